@@ -19,7 +19,7 @@ public sealed class MemoryStoreBlobs : BlobsContract
 
     protected override ValueTask PassAsync(TimeSpan time)
     {
-        clock.Now += Duration.FromTimeSpan(time);
+        clock.Advance(Duration.FromTimeSpan(time));
         return ValueTask.CompletedTask;
     }
 }

@@ -22,42 +22,42 @@ internal sealed class MemoryStore(TimeProvider? clock = null) : IRecords, IBlobs
     public int Calls { get; private set; }
 
     ValueTask<StoredRecord?> IRecords.GetAsync(string table, string partition, string row, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{row}", key => records.GetValueOrDefault(key));
+        Do(RecordKey(table, partition, row), key => records.GetValueOrDefault(key));
 
     ValueTask<IReadOnlyList<StoredRecord>> IRecords.QueryAsync(string table, string partition, string rowPrefix, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{rowPrefix}", key => (IReadOnlyList<StoredRecord>)
+        Do(QueryKey(table, partition, rowPrefix), key => (IReadOnlyList<StoredRecord>)
             [.. records.Where(pair => pair.Key.StartsWith(key, StringComparison.Ordinal)).Select(pair => pair.Value)]);
 
     ValueTask<string?> IRecords.InsertAsync(string table, string partition, string row, string json, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{row}", key => records.ContainsKey(key) ? null : Store(key, partition, row, json));
+        Do(RecordKey(table, partition, row), key => records.ContainsKey(key) ? null : Store(key, partition, row, json));
 
     ValueTask<string?> IRecords.ReplaceAsync(string table, string partition, string row, string json, string version, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{row}", key => records.GetValueOrDefault(key)?.Version == version ? Store(key, partition, row, json) : null);
+        Do(RecordKey(table, partition, row), key => records.GetValueOrDefault(key)?.Version == version ? Store(key, partition, row, json) : null);
 
     ValueTask<string> IRecords.PutAsync(string table, string partition, string row, string json, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{row}", key => Store(key, partition, row, json));
+        Do(RecordKey(table, partition, row), key => Store(key, partition, row, json));
 
     ValueTask<bool> IRecords.DeleteAsync(string table, string partition, string row, CancellationToken cancellationToken) =>
-        Do($"{table}/{partition}/{row}", key => records.Remove(key) && Wrote());
+        Do(RecordKey(table, partition, row), key => records.Remove(key) && Wrote());
 
     ValueTask<StoredBlob?> IBlobs.ReadAsync(string container, string name, CancellationToken cancellationToken) =>
-        Do($"{container}/{name}", key => blobs.GetValueOrDefault(key));
+        Do(BlobKey(container, name), key => blobs.GetValueOrDefault(key));
 
     ValueTask<string> IBlobs.PutAsync(string container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        Do($"{container}/{name}", key => Store(key, content));
+        Do(BlobKey(container, name), key => Store(key, content));
 
     ValueTask<string?> IBlobs.WriteIfAsync(string container, string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
-        Do($"{container}/{name}", key => blobs.GetValueOrDefault(key)?.Version == version ? Store(key, content) : null);
+        Do(BlobKey(container, name), key => blobs.GetValueOrDefault(key)?.Version == version ? Store(key, content) : null);
 
     ValueTask<bool> IBlobs.AppendAsync(string container, string name, ReadOnlyMemory<byte> content, long position, CancellationToken cancellationToken) =>
-        Do($"{container}/{name}", key => Append(key, content, position));
+        Do(BlobKey(container, name), key => Append(key, content, position));
 
     ValueTask<IReadOnlyList<BlobItem>> IBlobs.ListAsync(string container, string prefix, CancellationToken cancellationToken) =>
         Do($"{container}/{prefix}", key => (IReadOnlyList<BlobItem>)
             [.. blobs.Where(pair => pair.Key.StartsWith(key, StringComparison.Ordinal)).Select(pair => new BlobItem(pair.Key[(container.Length + 1)..], pair.Value.Content.Length))]);
 
     ValueTask<bool> IBlobs.DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
-        Do($"{container}/{name}", key => blobs.Remove(key) && Wrote());
+        Do(BlobKey(container, name), key => blobs.Remove(key) && Wrote());
 
     ValueTask<bool> IBlobs.TryLeaseAsync(string name, string holder, TimeSpan duration, CancellationToken cancellationToken) => Do($"lease/{name}", key =>
     {
@@ -82,6 +82,27 @@ internal sealed class MemoryStore(TimeProvider? clock = null) : IRecords, IBlobs
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static string RecordKey(string table, string partition, string row)
+    {
+        StorageNames.CheckKey(row);
+        return QueryKey(table, partition, row);
+    }
+
+    private static string QueryKey(string table, string partition, string prefix)
+    {
+        StorageNames.CheckTable(table);
+        StorageNames.CheckKey(partition);
+        StorageNames.CheckPrefix(prefix);
+        return $"{table}/{partition}/{prefix}";
+    }
+
+    private static string BlobKey(string container, string name)
+    {
+        StorageNames.CheckContainer(container);
+        StorageNames.CheckBlob(name);
+        return $"{container}/{name}";
     }
 
     private ValueTask<T> Do<T>(string key, Func<string, T> work)
