@@ -1,72 +1,89 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Journal;
 
 /// <summary>
-/// Appends events to the journal: one append blob a New York date, <c>journal/yyyy-MM-dd.jsonl</c>, the hash chain running through.
-/// The blob itself is the head, so there is nothing else to keep in step. Safe for several writers: a lost race is read again and retried.
+/// Appends events to the journal: one append blob a New York date (<c>journal/2013-10-07.jsonl</c>, rolled at 40,000 appends), the hash chain running through.
+/// The newest blob is itself the head, so there is nothing else to keep in step. Safe for several writers: an append goes through only at the length the writer
+/// knows, and a blob is closed by an event of its own before the next one begins, so that a writer left behind in yesterday's blob loses the race instead of forking the chain.
+/// A clock that goes back keeps writing to the newest blob.
 /// </summary>
-public sealed class JournalWriter(IBlobs blobs, TimeProvider clock) : IDisposable
+public sealed class JournalWriter : IDisposable
 {
     /// <summary>The container of the journal.</summary>
     public const string Container = "journal";
 
+    /// <summary>The kind of the event that closes a blob; its data names the next.</summary>
+    public const string ClosingKind = "journal-continues";
+
     /// <summary>What stands before the first event's hash.</summary>
     public static readonly string Genesis = new('0', 64);
 
+    // An append blob ends at 50,000 blocks.
+    private const int MostAppends = 40_000;
     private const int MostTries = 20;
+    private readonly IBlobs blobs;
+    private readonly TimeProvider clock;
+    private readonly int mostAppends;
     private readonly SemaphoreSlim gate = new(1);
-    private Head? head;
+    private JournalLine line = new();
+    private JournalHead? head;
+    private string? attempted;
+
+    /// <summary>A writer on <paramref name="blobs"/>.</summary>
+    public JournalWriter(IBlobs blobs, TimeProvider clock)
+        : this(blobs, clock, MostAppends)
+    {
+    }
+
+    internal JournalWriter(IBlobs blobs, TimeProvider clock, int mostAppends) => (this.blobs, this.clock, this.mostAppends) = (blobs, clock, mostAppends);
 
     /// <summary>Appends one event and returns when it is stored.</summary>
     /// <param name="kind">A code such as <c>order-submitted</c>.</param>
     /// <param name="correlation">The chain it belongs to.</param>
     /// <param name="data">Written as JSON with <see cref="TradingJson"/>; holds nothing that differs between two runs of the same day.</param>
     /// <param name="cancellationToken">Cancels the wait, not an append under way.</param>
-    /// <exception cref="StorageException">The store could not answer, or other writers won every race.</exception>
+    /// <exception cref="StorageException">The store could not answer (whether the event was stored is then not known), the newest blob is damaged, or other writers won every race.</exception>
     public async ValueTask AppendAsync(string kind, string correlation, object data, CancellationToken cancellationToken)
     {
-        var element = JsonSerializer.SerializeToElement(data, data.GetType(), TradingJson.Options);
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             for (var tries = 0; tries < MostTries; tries++)
             {
-                var at = clock.Now();
-                var before = head ?? await ReadHeadAsync(NewYork.DateOf(at), cancellationToken).ConfigureAwait(false);
-                before = before.On(NewYork.DateOf(at));
-                var (line, hash) = Seal(before, at, kind, correlation, element);
-                if (await blobs.AppendAsync(Container, NameOf(before.Date), line, before.Position, cancellationToken).ConfigureAwait(false))
+                if (await TryAppendAsync(kind, correlation, data).ConfigureAwait(false))
                 {
-                    head = new Head(before.Date, before.Position + line.Length, before.Sequence + 1, hash);
                     return;
                 }
 
                 head = null;
             }
         }
+        catch
+        {
+            // The store may still hold the buffer of an append that did not come back.
+            (head, line) = (null, new JournalLine());
+            throw;
+        }
         finally
         {
+            attempted = null;
             gate.Release();
         }
 
         throw new StorageException($"the journal could not be appended to in {MostTries} tries: other writers were always first");
     }
 
-    /// <summary>The number of events so far and the last one's hash.</summary>
+    /// <summary>The number of events so far and the last one's hash, from the store.</summary>
+    /// <exception cref="StorageException">The store could not answer, or the newest blob is damaged.</exception>
     public async ValueTask<(long Events, string Hash)> HeadAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            head ??= await ReadHeadAsync(NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+            head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
             return (head.Sequence, head.Hash);
         }
         finally
@@ -76,51 +93,47 @@ public sealed class JournalWriter(IBlobs blobs, TimeProvider clock) : IDisposabl
     }
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
-
-    internal static string NameOf(LocalDate date) => $"{LocalDatePattern.Iso.Format(date)}.jsonl";
-
-    private static (byte[] Line, string Hash) Seal(Head before, Instant at, string kind, string correlation, JsonElement data)
+    public void Dispose()
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = TradingJson.Options.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("sequence", before.Sequence + 1);
-            writer.WriteString("at", InstantPattern.ExtendedIso.Format(at));
-            writer.WriteString("kind", kind);
-            writer.WriteString("correlation", correlation);
-            writer.WritePropertyName("data");
-            data.WriteTo(writer);
-            writer.WriteString("previous", before.Hash);
-            writer.WriteEndObject();
-        }
-
-        var hash = Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
-        var tail = Encoding.ASCII.GetBytes($",\"hash\":\"{hash}\"}}\n");
-        return ([.. buffer.WrittenSpan[..^1], .. tail], hash);
+        gate.Dispose();
+        line.Dispose();
     }
 
-    private async ValueTask<Head> ReadHeadAsync(LocalDate today, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryAppendAsync(string kind, string correlation, object data)
     {
-        var items = await blobs.ListAsync(Container, string.Empty, cancellationToken).ConfigureAwait(false);
-        if (items.Count == 0)
+        var at = clock.Now();
+        var date = NewYork.DateOf(at);
+        var before = head ??= await JournalTail.ReadAsync(blobs, date, CancellationToken.None).ConfigureAwait(false);
+        if (before.Hash == attempted)
         {
-            return new Head(today, 0, 0, Genesis);
+            // The store said no to a repeat of an append that had arrived.
+            return true;
         }
 
-        var last = items[^1].Name;
-        var blob = await blobs.ReadAsync(Container, last, cancellationToken).ConfigureAwait(false)
-            ?? throw new StorageException($"journal blob {last} was listed but is gone");
-        var text = blob.Content.Span.TrimEnd((byte)'\n');
-        var line = text[(text.LastIndexOf((byte)'\n') + 1)..];
-        var seen = JsonSerializer.Deserialize<JournalEvent>(line, TradingJson.Options)
-            ?? throw new StorageException($"journal blob {last} ends in no event");
-        return new Head(LocalDatePattern.Iso.Parse(last[..10]).Value, blob.Content.Length, seen.Sequence, seen.Hash);
+        var blob = before.BlobFor(date, mostAppends);
+        if (blob != before.Blob)
+        {
+            if (before.Sequence > 0 && !await StoreAsync(before, at, ClosingKind, Container, new { Next = blob.Name }).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            head = before = head with { Blob = blob, Position = 0, Appends = 0 };
+        }
+
+        return await StoreAsync(before, at, kind, correlation, data).ConfigureAwait(false);
     }
 
-    private sealed record Head(LocalDate Date, long Position, long Sequence, string Hash)
+    private async ValueTask<bool> StoreAsync(JournalHead before, Instant at, string kind, string correlation, object data)
     {
-        public Head On(LocalDate date) => date == Date ? this : this with { Date = date, Position = 0 };
+        var (bytes, hash) = line.Write(before.Sequence + 1, at, kind, correlation, data, before.Hash);
+        attempted = kind == ClosingKind ? null : hash;
+        if (!await blobs.AppendAsync(Container, before.Blob.Name, bytes, before.Position, CancellationToken.None).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        head = before.After(bytes.Length, hash);
+        return true;
     }
 }

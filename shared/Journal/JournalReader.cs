@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using NodaTime;
+using Trading.Storage;
+
+namespace Trading.Journal;
+
+/// <summary>Reads the journal, oldest event first, one blob in memory at a time. It trusts what it reads: <see cref="JournalCheck"/> is what does not.</summary>
+public sealed class JournalReader(IBlobs blobs)
+{
+    /// <summary>The events of one New York date.</summary>
+    /// <exception cref="StorageException">The store could not answer, or a line is not an event.</exception>
+    public IAsyncEnumerable<JournalEvent> OnAsync(LocalDate date, CancellationToken cancellationToken) => BetweenAsync(date, date, cancellationToken);
+
+    /// <summary>The events of the New York dates from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <exception cref="StorageException">The store could not answer, or a line is not an event.</exception>
+    public async IAsyncEnumerable<JournalEvent> BetweenAsync(LocalDate first, LocalDate last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var blob in await BlobsAsync(blobs, cancellationToken).ConfigureAwait(false))
+        {
+            if (blob.Date < first || blob.Date > last)
+            {
+                continue;
+            }
+
+            var stored = await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
+                ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone");
+            for (var rest = stored.Content; !rest.IsEmpty;)
+            {
+                var end = rest.Span.IndexOf((byte)'\n');
+                yield return Parse(blob.Name, rest.Span[..(end < 0 ? rest.Length : end)]);
+                rest = end < 0 ? default : rest[(end + 1)..];
+            }
+        }
+    }
+
+    /// <summary>The blobs of the journal that hold anything, oldest first.</summary>
+    internal static async ValueTask<IReadOnlyList<JournalBlob>> BlobsAsync(IBlobs blobs, CancellationToken cancellationToken)
+    {
+        var items = await blobs.ListAsync(JournalWriter.Container, string.Empty, cancellationToken).ConfigureAwait(false);
+        return [.. items.Where(item => item.Length > 0).Select(item => JournalBlob.Parse(item.Name)).OfType<JournalBlob>()];
+    }
+
+    private static JournalEvent Parse(string blob, ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JournalEvent>(line, TradingJson.Options) ?? throw new StorageException($"journal blob {blob} holds null");
+        }
+        catch (JsonException fault)
+        {
+            throw new StorageException($"journal blob {blob} holds a line that is not an event: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using NodaTime;
+using Trading.Storage;
+
+namespace Trading.Journal;
+
+/// <summary>Finds the head of the journal in the store: the last event of the newest blob.</summary>
+internal static class JournalTail
+{
+    /// <summary>The head; before the first event, an empty blob of <paramref name="today"/>.</summary>
+    /// <exception cref="StorageException">The store could not answer, or the newest blob does not end in an event.</exception>
+    public static async ValueTask<JournalHead> ReadAsync(IBlobs blobs, LocalDate today, CancellationToken cancellationToken)
+    {
+        if (await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is not { } newest)
+        {
+            return new JournalHead(new JournalBlob(today, 1), 0, 0, 0, JournalWriter.Genesis);
+        }
+
+        var content = await ContentAsync(blobs, newest, cancellationToken).ConfigureAwait(false);
+        var last = LastEvent(newest.Name, content.Span);
+        return last.Kind == JournalWriter.ClosingKind && JournalBlob.Parse(last.Data.GetProperty("next").GetString() ?? string.Empty) is { } next
+            ? new JournalHead(next, 0, 0, last.Sequence, last.Hash)
+            : new JournalHead(newest, content.Length, content.Span.Count((byte)'\n'), last.Sequence, last.Hash);
+    }
+
+    /// <summary>The last event of one blob.</summary>
+    /// <exception cref="StorageException">The store could not answer, or the blob does not end in an event.</exception>
+    public static async ValueTask<JournalEvent> LastAsync(IBlobs blobs, JournalBlob blob, CancellationToken cancellationToken) =>
+        LastEvent(blob.Name, (await ContentAsync(blobs, blob, cancellationToken).ConfigureAwait(false)).Span);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ContentAsync(IBlobs blobs, JournalBlob blob, CancellationToken cancellationToken) =>
+        (await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
+            ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone")).Content;
+
+    // A blob without a byte is one whose first append never arrived.
+    private static async ValueTask<JournalBlob?> NewestAsync(IBlobs blobs, CancellationToken cancellationToken)
+    {
+        var items = await blobs.ListAsync(JournalWriter.Container, string.Empty, cancellationToken).ConfigureAwait(false);
+        for (var i = items.Count - 1; i >= 0; i--)
+        {
+            if (items[i].Length > 0 && JournalBlob.Parse(items[i].Name) is { } blob)
+            {
+                return blob;
+            }
+        }
+
+        return null;
+    }
+
+    private static JournalEvent LastEvent(string name, ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty || content[^1] != (byte)'\n')
+        {
+            throw new StorageException($"journal blob {name} ends in half a line; check the journal before anything else is written");
+        }
+
+        var text = content[..^1];
+        try
+        {
+            return JsonSerializer.Deserialize<JournalEvent>(text[(text.LastIndexOf((byte)'\n') + 1)..], TradingJson.Options)
+                ?? throw new StorageException($"journal blob {name} ends in no event");
+        }
+        catch (JsonException fault)
+        {
+            throw new StorageException($"journal blob {name} does not end in an event: {fault.Message}", fault);
+        }
+    }
+}
