@@ -4,8 +4,9 @@ using Trading.Market;
 namespace Trading.Scanning;
 
 /// <summary>
-/// The average directional index (Wilder): directional movements and DX smoothed exponentially with alpha 1/14, seeded by their first value.
-/// DX = 100 |+DI - -DI| / (+DI + -DI), where both DI share the smoothed true range as divisor, so it cancels out and is not computed.
+/// The average directional index (Wilder), all smoothing exponential with alpha 1/14 and seeded by its first value.
+/// A bar's directional movement is the larger of the rise of its high and the fall of its low, signed, and zero when neither is positive or both are equal;
+/// DX = 100 |+DI - -DI| / (+DI + -DI) = 100 |smoothed movement| / smoothed |movement|, since the true range divides both DI and cancels out.
 /// </summary>
 internal static class Adx
 {
@@ -17,21 +18,21 @@ internal static class Adx
     public static double Last(BarSeries bars)
     {
         ReadOnlySpan<double> highs = bars.High, lows = bars.Low;
-        double plus = 0, minus = 0, adx = double.NaN;
+        double net = 0, total = 0, adx = double.NaN;
         var seen = 0;
         for (var i = 1; i < highs.Length && i < lows.Length; i++)
         {
             var up = highs[i] - highs[i - 1];
             var down = lows[i - 1] - lows[i];
-            plus += Alpha * ((up > down && up > 0 ? up : 0) - plus);
-            minus += Alpha * ((down > up && down > 0 ? down : 0) - minus);
-            var sum = plus + minus;
-            if (i < Length - 1 || sum == 0)
+            var move = up == down ? 0 : double.MaxNative(double.MaxNative(up, down), 0);
+            net += Alpha * (Math.CopySign(move, up - down) - net);
+            total += Alpha * (move - total);
+            if (i < Length - 1 || total == 0)
             {
                 continue;
             }
 
-            var dx = 100 * Math.Abs(plus - minus) / sum;
+            var dx = 100 * Math.Abs(net) / total;
             adx = seen++ == 0 ? dx : adx + (Alpha * (dx - adx));
         }
 

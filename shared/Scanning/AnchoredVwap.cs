@@ -16,19 +16,27 @@ internal static class AnchoredVwap
     public static bool From(BarSeries bars, int from, Span<double> newest)
     {
         ReadOnlySpan<double> highs = bars.High[from..], lows = bars.Low[from..], closes = bars.Close[from..], volumes = bars.Volume[from..];
-        double dollars = 0, shares = 0;
         var first = highs.Length - Kept;
-        for (var i = 0; i < highs.Length && i < lows.Length && i < closes.Length && i < volumes.Length; i++)
+        if (first < 0)
+        {
+            return false;
+        }
+
+        double dollars = 0, shares = 0;
+        for (var i = 0; i < first && i < lows.Length && i < closes.Length && i < volumes.Length; i++)
         {
             dollars += (highs[i] + lows[i] + closes[i]) / 3 * volumes[i];
             shares += volumes[i];
-            if (i >= first && first >= 0)
-            {
-                newest[i - first] = dollars / shares;
-            }
         }
 
-        return first >= 0 && !double.IsNaN(newest[0]);
+        for (var i = first; i < highs.Length; i++)
+        {
+            dollars += (highs[i] + lows[i] + closes[i]) / 3 * volumes[i];
+            shares += volumes[i];
+            newest[i - first] = dollars / shares;
+        }
+
+        return !double.IsNaN(newest[0]);
     }
 
     /// <summary>The average of the 20 bars that end <paramref name="back"/> bars before the last; NaN when nothing traded in them.</summary>

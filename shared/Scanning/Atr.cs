@@ -43,14 +43,11 @@ internal static class Atr
     {
         var first = bars.Count - ranges.Length;
         ReadOnlySpan<double> highs = bars.High[first..], lows = bars.Low[first..], closes = bars.Close[first..];
-        var before = first > 0 ? bars.Close[first - 1] : double.NaN;
+        var before = first > 0 ? bars.Close[first - 1] : lows[0];
         for (var i = 0; i < ranges.Length && i < highs.Length && i < lows.Length && i < closes.Length; i++)
         {
-            var range = highs[i] - lows[i];
-            var up = Math.Abs(highs[i] - before);
-            var down = Math.Abs(lows[i] - before);
-            range = up > range ? up : range;
-            ranges[i] = down > range ? down : range;
+            var beyond = double.MaxNative(Math.Abs(highs[i] - before), Math.Abs(lows[i] - before));
+            ranges[i] = double.MaxNative(highs[i] - lows[i], beyond);
             before = closes[i];
         }
     }

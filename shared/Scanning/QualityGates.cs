@@ -14,7 +14,7 @@ namespace Trading.Scanning;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Quality(TrendTier Tier, double Sma20, double Sma50, double SlopePercent, double Atr, double VolatilityRatio);
 
-/// <summary>History, trend and volatility: what must hold of the bars before an anchor is looked for.</summary>
+/// <summary>History, trend by day and week, volatility: what must hold of the bars before an anchor is looked for.</summary>
 internal static class QualityGates
 {
     /// <summary>120 values of the ATR, the first of which ends on bar 14.</summary>
@@ -40,6 +40,11 @@ internal static class QualityGates
             return ScanGate.Trend;
         }
 
+        if (!WeeklyAlignment.Holds(bars))
+        {
+            return ScanGate.Weekly;
+        }
+
         var atr = Atr.Last(bars);
         var percent = atr / close * 100;
         if (atr < settings.MinimumAtr || percent > settings.MaximumAtrPercent)
@@ -62,6 +67,6 @@ internal static class QualityGates
     {
         Span<double> percents = stackalloc double[MedianBars];
         Atr.Percents(bars, percents);
-        return Median.Of(percents);
+        return Median.OfEven(percents);
     }
 }

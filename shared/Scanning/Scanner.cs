@@ -22,12 +22,6 @@ public static class Scanner
             return null;
         }
 
-        if (!WeeklyAlignment.Holds(bars))
-        {
-            gate = ScanGate.Weekly;
-            return null;
-        }
-
         Span<AnchorBar> anchors = stackalloc AnchorBar[AnchorBars.Most];
         Span<double> vwap = stackalloc double[AnchoredVwap.Kept];
         var gap = AnchorBars.LastGap(bars, settings.GapThreshold);
