@@ -1,0 +1,121 @@
+using NodaTime;
+using NodaTime.Text;
+using Trading.Storage;
+
+namespace Trading.Time;
+
+/// <summary>
+/// Which slots of which jobs are started, done or failed, so that each is done once however often its timer fires.
+/// Table <c>runs</c>: partition = trading date, row = <c>Job:slot</c>. Every write is an insert or depends on the version read, so of two racing fires one wins.
+/// </summary>
+/// <exception cref="StorageException">Thrown by each member when the store cannot answer: what cannot be looked up does not run.</exception>
+public sealed class RunLedger(IRecords records, TimeProvider clock)
+{
+    /// <summary>The table of runs.</summary>
+    public const string Table = "runs";
+
+    /// <summary>The table of <see cref="JobSwitch"/>, all in partition <see cref="SwitchPartition"/>, row = the job's name.</summary>
+    public const string SwitchTable = "jobs";
+
+    /// <summary>The one partition of <see cref="SwitchTable"/>.</summary>
+    public const string SwitchPartition = "switch";
+
+    private readonly RecordTable<RunRecord> runs = new(records, Table);
+    private readonly RecordTable<JobSwitch> switches = new(records, SwitchTable);
+
+    /// <summary>Claims a slot. Refused when it is done, under way under a live lease, or the job is disabled; a dead or failed attempt is followed by the next.</summary>
+    public async ValueTask<RunClaim> ClaimAsync(Job job, LocalDate date, string slot, CancellationToken cancellationToken)
+    {
+        var (partition, row) = (Partition(date), Row(job.Name, slot));
+        while (true)
+        {
+            var found = await runs.GetAsync(partition, row, cancellationToken).ConfigureAwait(false);
+            var now = clock.Now();
+            var refusal = Refusal(found?.Value, now) ?? await DisabledAsync(job, cancellationToken).ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                return new RunClaim(found?.Value, null, refusal);
+            }
+
+            var next = new RunRecord(job.Name, date, slot, RunState.Started, (found?.Value.Attempt ?? 0) + 1, now, now + job.Lease, null, null);
+            var version = found is null
+                ? await runs.InsertAsync(partition, row, next, cancellationToken).ConfigureAwait(false)
+                : await runs.ReplaceAsync(partition, row, next, found.Version, cancellationToken).ConfigureAwait(false);
+            if (version is not null)
+            {
+                return new RunClaim(next, version, null);
+            }
+
+            // Another fire was first: what it wrote is read and judged like any other row.
+        }
+    }
+
+    /// <summary>Marks a claimed run done; false when a later attempt has taken it over.</summary>
+    public ValueTask<bool> CompleteAsync(RunClaim claim, string result, CancellationToken cancellationToken) =>
+        EndAsync(claim, RunState.Done, result, cancellationToken);
+
+    /// <summary>Marks a claimed run failed, so that the next fire tries again; false when a later attempt has taken it over.</summary>
+    public ValueTask<bool> FailAsync(RunClaim claim, string error, CancellationToken cancellationToken) =>
+        EndAsync(claim, RunState.Failed, error, cancellationToken);
+
+    /// <summary>The newest attempt at a slot, or null when there was none.</summary>
+    public async ValueTask<RunRecord?> FindAsync(string job, LocalDate date, string slot, CancellationToken cancellationToken) =>
+        (await runs.GetAsync(Partition(date), Row(job, slot), cancellationToken).ConfigureAwait(false))?.Value;
+
+    /// <summary>Whether a slot is done.</summary>
+    public async ValueTask<bool> IsDoneAsync(string job, LocalDate date, string slot, CancellationToken cancellationToken) =>
+        await FindAsync(job, date, slot, cancellationToken).ConfigureAwait(false) is { State: RunState.Done };
+
+    /// <summary>The rows of a trading date, by job and slot.</summary>
+    public ValueTask<IReadOnlyList<RunRecord>> OnAsync(LocalDate date, CancellationToken cancellationToken) => ReadAsync(date, string.Empty, cancellationToken);
+
+    /// <summary>The run of a job on a trading date that was done last, or null when none is.</summary>
+    public async ValueTask<RunRecord?> LastDoneAsync(string job, LocalDate date, CancellationToken cancellationToken)
+    {
+        RunRecord? last = null;
+        foreach (var run in await ReadAsync(date, $"{job}:", cancellationToken).ConfigureAwait(false))
+        {
+            if (run.State == RunState.Done && (last is null || last.EndedAt <= run.EndedAt))
+            {
+                last = run;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The operator's switch of a job, or null when it was never set.</summary>
+    public async ValueTask<JobSwitch?> SwitchOfAsync(string job, CancellationToken cancellationToken) =>
+        (await switches.GetAsync(SwitchPartition, job, cancellationToken).ConfigureAwait(false))?.Value;
+
+    private static string? Refusal(RunRecord? row, Instant now) => row switch
+    {
+        { State: RunState.Done } => "already done",
+        not null when row.IsAlive(now) => $"running elsewhere: attempt {row.Attempt}, lease until {InstantPattern.General.Format(row.LeaseUntil)}",
+        _ => null,
+    };
+
+    private async ValueTask<string?> DisabledAsync(Job job, CancellationToken cancellationToken) =>
+        await SwitchOfAsync(job.Name, cancellationToken).ConfigureAwait(false) is { Enabled: false } off ? $"disabled by {off.By}: {off.Reason}" : null;
+
+    private async ValueTask<bool> EndAsync(RunClaim claim, RunState state, string note, CancellationToken cancellationToken)
+    {
+        if (claim is not { Row: { } row, Version: { } version })
+        {
+            throw new ArgumentException("only a claim that was granted can be ended", nameof(claim));
+        }
+
+        var ended = row with { State = state, EndedAt = clock.Now(), Note = note };
+        return await runs.ReplaceAsync(Partition(row.Date), Row(row.Job, row.Slot), ended, version, cancellationToken).ConfigureAwait(false) is not null;
+    }
+
+    private async ValueTask<IReadOnlyList<RunRecord>> ReadAsync(LocalDate date, string rowPrefix, CancellationToken cancellationToken)
+    {
+        var stored = await runs.QueryAsync(Partition(date), rowPrefix, cancellationToken).ConfigureAwait(false);
+        return [.. stored.Select(versioned => versioned.Value)];
+    }
+
+    private static string Partition(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    private static string Row(string job, string slot) => $"{job}:{slot}";
+}
