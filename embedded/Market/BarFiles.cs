@@ -1,3 +1,4 @@
+using NodaTime;
 using Trading.Market;
 
 namespace Trading.Embedded.Market;
@@ -38,6 +39,13 @@ internal sealed class BarFiles
 
     /// <summary>The file of a symbol's or benchmark's daily bars, relative to the folder with forward slashes; null when there is none.</summary>
     public string? Daily(Symbol symbol) => daily.GetValueOrDefault(symbol) ?? benchmarks.GetValueOrDefault(symbol);
+
+    /// <summary>The file of a symbol's minutes on <paramref name="date"/>, relative to the folder; null when there is none.</summary>
+    public string? Minute(Symbol symbol, LocalDate date)
+    {
+        var name = $"minute/{symbol}_{date:uuuu-MM-dd}.csv";
+        return File.Exists(PathOf(name)) ? name : null;
+    }
 
     /// <summary>The full path of a file named relative to the folder.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);
