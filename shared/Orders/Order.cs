@@ -48,6 +48,9 @@ public sealed record Order
     /// <summary>The <see cref="Id"/> of the order whose place this one took.</summary>
     public string? Replaces { get; init; }
 
+    /// <summary>The decision it is part of: the <see cref="Id"/> of the first order of the group. The brackets of one entry share it and count as one entry.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required OrderState State { get; init; }
 
