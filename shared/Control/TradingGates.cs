@@ -29,6 +29,9 @@ public sealed class TradingGates(IRecords records, JournalWriter journal, Accoun
     private const string Row = "gates";
     private readonly RecordTable<Kept> table = new(records, "control");
 
+    /// <summary>The kind of account.</summary>
+    public AccountMode Mode => mode;
+
     /// <summary>Where the gates stand now.</summary>
     /// <exception cref="StorageException">The store could not answer; the caller treats the gates as shut.</exception>
     public async ValueTask<GateState> ReadAsync(CancellationToken cancellationToken)

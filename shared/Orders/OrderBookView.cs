@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Trading.Market;
 
@@ -43,13 +44,13 @@ public sealed class OrderBookView
     public static OrderBookView Empty { get; } = new([]);
 
     /// <summary>All orders, in ordinal order of their id.</summary>
-    public IReadOnlyList<Order> Orders { get; }
+    public ImmutableArray<Order> Orders { get; }
 
     /// <summary>The orders that can still trade, as far as we know; ours and others'.</summary>
-    public IReadOnlyList<Order> Open { get; }
+    public ImmutableArray<Order> Open { get; }
 
     /// <summary>Our decisions to enter, oldest first.</summary>
-    public IReadOnlyList<SentEntry> Entries { get; }
+    public ImmutableArray<SentEntry> Entries { get; }
 
     /// <summary>The symbols in which our fills leave shares, in ordinal order.</summary>
     public IEnumerable<Symbol> OwnedSymbols => owned.Where(pair => pair.Value != 0m).Select(pair => pair.Key).Order();
@@ -107,9 +108,10 @@ public sealed class OrderBookView
 
     private bool HasOpenLeg(string parentId, BracketLeg leg)
     {
-        foreach (var order in ExitsOf(parentId))
+        var exits = ExitsOf(parentId);
+        for (var i = 0; i < exits.Count; i++)
         {
-            if (order.IsOpen && order.Leg == leg)
+            if (exits[i].IsOpen && exits[i].Leg == leg)
             {
                 return true;
             }
@@ -142,7 +144,7 @@ public sealed class OrderBookView
         }
     }
 
-    private List<SentEntry> SentEntries()
+    private ImmutableArray<SentEntry> SentEntries()
     {
         var groups = new Dictionary<string, SentEntry>(StringComparer.Ordinal);
         foreach (var order in Orders)

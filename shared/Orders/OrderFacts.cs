@@ -1,0 +1,66 @@
+namespace Trading.Orders;
+
+/// <summary>What the journal keeps of an order: all numbers, and nothing that differs between two runs of the same day.</summary>
+internal static class OrderFacts
+{
+    /// <summary>An order and what happened to it.</summary>
+    public static object Of(Order order, string? reason = null) => new
+    {
+        order.Id,
+        order.Group,
+        order.ParentId,
+        order.Leg,
+        order.Replaces,
+        order.BrokerOrderId,
+        order.Strategy,
+        order.Symbol,
+        order.Side,
+        order.Type,
+        order.TimeInForce,
+        order.Purpose,
+        order.Quantity,
+        Limit = order.LimitPrice,
+        Stop = order.StopPrice,
+        order.Bracket,
+        Reference = order.ReferencePrice,
+        order.State,
+        order.Filled,
+        AveragePrice = order.AverageFillPrice,
+        Reason = reason ?? order.Reason,
+    };
+
+    /// <summary>One change of an order.</summary>
+    public static object OfChange(OrderChange change) => new
+    {
+        change.After.Id,
+        change.After.ParentId,
+        change.After.BrokerOrderId,
+        change.After.Symbol,
+        change.After.Side,
+        change.After.Purpose,
+        change.After.Quantity,
+        Limit = change.After.LimitPrice,
+        Stop = change.After.StopPrice,
+        From = change.Before?.State,
+        To = change.After.State,
+        FilledBefore = change.Before?.Filled,
+        change.After.Filled,
+        AveragePrice = change.After.AverageFillPrice,
+        change.After.Reason,
+    };
+
+    /// <summary>An intent that was refused at the door.</summary>
+    public static object OfBlocked(OrderIntent intent, string code, string sentence) => new
+    {
+        Code = code,
+        Sentence = sentence,
+        intent.Strategy,
+        intent.Symbol,
+        intent.Side,
+        intent.Purpose,
+        intent.Replaces,
+        Reference = intent.ReferencePrice,
+        Parts = intent.Parts.Select(part => new { part.Id, part.Quantity, Limit = part.LimitPrice, Stop = part.StopPrice, part.Bracket }),
+        intent.Reason,
+    };
+}

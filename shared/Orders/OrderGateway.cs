@@ -1,0 +1,297 @@
+using Trading.Brokers;
+using Trading.Control;
+using Trading.Journal;
+using Trading.Operations;
+using Trading.Risk;
+using Trading.Storage;
+using Trading.Time;
+
+namespace Trading.Orders;
+
+/// <summary>
+/// The one door to the broker: nothing else submits, replaces or cancels. The checks run here, last of all, with the kill switch and the gates read from storage for each order;
+/// the row is reserved before the broker is called; what the broker says is recorded after. An unclear answer leaves the order Unknown, and the next resend asks the broker by
+/// client order id before it sends the same id again.
+/// </summary>
+public sealed class OrderGateway(
+    IBroker broker, OrderBook book, KillSwitch kill, TradingGates gates, RiskLimits limits, IRecords records, JournalWriter journal, Alerts alerts, TimeProvider clock)
+{
+    private readonly PreTradeChecks checks = new();
+    private readonly BrokerSync sync = new(book, journal, clock);
+    private readonly IntentLog intents = new(records, book.Account);
+    private readonly DryRunLedger dryRun = new(records, alerts);
+    private readonly BlockLog blocks = new(records, journal);
+    private readonly ActionMeter exits = new();
+    private readonly ActionMeter cancels = new();
+
+    /// <summary>
+    /// Checks an intent and sends its orders: new ones, or (with <see cref="OrderIntent.Replaces"/>) the replacement of a working one. May be repeated with the same intent at any time:
+    /// what the broker has is not sent again.
+    /// </summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="desk">What was read of the world for this pass.</param>
+    /// <param name="cancellationToken">Cancels before the broker is called; afterwards the order is left Unknown.</param>
+    /// <exception cref="StorageException">The store could not answer: nothing was sent, or it was and a repeat of the intent finds it.</exception>
+    public async Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
+    {
+        if (intent.Parts.All(part => book.View.Find(part.Id) is { } row && IsSettled(row) && intent.IsSame(part, row)))
+        {
+            await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
+            return Result(intent, GatewayOutcome.AlreadySent, "already_sent", $"{intent.Parts[0].Id} was dealt with before");
+        }
+
+        var (block, isDryRun) = await DecideAsync(intent, desk, cancellationToken).ConfigureAwait(false);
+        if (block is { } refusal)
+        {
+            return await RefuseAsync(intent, refusal, cancellationToken).ConfigureAwait(false);
+        }
+
+        return isDryRun
+            ? await WriteDownAsync(intent, cancellationToken).ConfigureAwait(false)
+            : await SendAsync(intent, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the broker to cancel one of our working orders. Allowed under every kill mode; somebody else's order is refused.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="reason">Why, a sentence.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StorageException">The store could not answer; the cancel may have been sent.</exception>
+    public async Task<GatewayResult> CancelAsync(Order order, string reason, CancellationToken cancellationToken)
+    {
+        if (order.IsExternal || order.BrokerOrderId is null)
+        {
+            var (code, why) = order.IsExternal ? ("external", "was not ordered by this desk") : ("not_at_broker", "is not known to be at the broker");
+            return new GatewayResult(GatewayOutcome.Blocked, code, $"{code}: {order.Id} {why}", [order]);
+        }
+
+        var result = await CancelAtBrokerAsync(order, cancellationToken).ConfigureAwait(false);
+        var data = new { order.Id, order.Symbol, order.Side, order.Quantity, order.Filled, Why = reason, Answer = result.Outcome, result.Sentence };
+        await journal.AppendAsync("order-cancel-requested", order.CorrelationId, data, cancellationToken).ConfigureAwait(false);
+        await MeterAsync(cancels, limits.CancelsPerMinute, "cancel-rate", "cancels", cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private static bool IsSettled(Order order) => order.State is not OrderState.Reserved and not OrderState.Unknown;
+
+    private static OrderTicket TicketOf(Order order) =>
+        new(order.Id, order.Symbol, order.Side, order.Type, order.TimeInForce, order.Quantity, order.LimitPrice, order.StopPrice, order.Bracket);
+
+    private async ValueTask<(Block? Block, bool IsDryRun)> DecideAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
+    {
+        var isEntry = intent.Purpose == OrderPurpose.Entry;
+        GateState state;
+        try
+        {
+            // Exits go where their entry went, so only an entry asks for dry run and approval.
+            state = isEntry ? await gates.ReadAsync(cancellationToken).ConfigureAwait(false) : new GateState(DryRun: false, Approved: true, gates.Mode);
+        }
+        catch (StorageException fault)
+        {
+            return (new Block("gates_unreadable", $"gates_unreadable: {fault.Message}"), false);
+        }
+
+        var killState = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var decision = new Decision(intent, desk, book.View, limits, killState, state, clock.Now());
+        var parent = intent.ParentId is { } parentId ? book.View.Find(parentId) : null;
+        return (checks.Evaluate(ref decision), isEntry ? state.DryRun : parent?.State == OrderState.DryRun);
+    }
+
+    private async Task<GatewayResult> RefuseAsync(OrderIntent intent, Block block, CancellationToken cancellationToken)
+    {
+        foreach (var part in intent.Parts)
+        {
+            // An interrupted order that may no longer be sent: it is at the broker, or it never will be.
+            if (book.View.Find(part.Id) is { } row && !IsSettled(row) && intent.IsSame(part, row) && await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                await EndAsync(row, OrderState.Rejected, "order-rejected", $"never sent: {block.Sentence}", cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
+        await blocks.TellAsync(intent, block, cancellationToken).ConfigureAwait(false);
+        return new GatewayResult(GatewayOutcome.Blocked, block.Code, block.Sentence, []);
+    }
+
+    private async Task<GatewayResult> WriteDownAsync(OrderIntent intent, CancellationToken cancellationToken)
+    {
+        foreach (var part in intent.Parts)
+        {
+            var row = intent.Reserve(part, clock.Now(), OrderState.DryRun);
+            if (await book.ReserveAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                await journal.AppendAsync("order-dry-run", row.CorrelationId, OrderFacts.Of(row), cancellationToken).ConfigureAwait(false);
+            }
+
+            await dryRun.WriteAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Result(intent, GatewayOutcome.DryRun, "dry_run", "dry_run: written to the dry-run ledger, not sent");
+    }
+
+    private async Task<GatewayResult> SendAsync(OrderIntent intent, CancellationToken cancellationToken)
+    {
+        await intents.KeepAsync(intent, cancellationToken).ConfigureAwait(false);
+        var fresh = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in intent.Parts)
+        {
+            var row = intent.Reserve(part, clock.Now());
+            if (book.View.Find(part.Id) is null && await book.ReserveAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                fresh.Add(part.Id);
+                await journal.AppendAsync("order-reserved", row.CorrelationId, OrderFacts.Of(row), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var part in intent.Parts)
+        {
+            var row = book.View.Find(part.Id)!;
+            if (!IsSettled(row) && (fresh.Contains(row.Id) || await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false)))
+            {
+                await PlaceAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
+        if (intent.Purpose != OrderPurpose.Entry)
+        {
+            await MeterAsync(exits, limits.ExitsPerMinute, "exit-rate", "exits", cancellationToken).ConfigureAwait(false);
+        }
+
+        return ResultOf(intent);
+    }
+
+    /// <summary>Whether the broker certainly has no order under this id; one that it has is taken into the book.</summary>
+    private async ValueTask<bool> IsAbsentAsync(Order row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await broker.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            if (found is not null)
+            {
+                await AdoptAsync(row, found, "order-adopted", cancellationToken).ConfigureAwait(false);
+            }
+
+            return found is null;
+        }
+        catch (BrokerException)
+        {
+            // Not known is not absent: the row stays as it is and is asked for again.
+            return false;
+        }
+    }
+
+    private async ValueTask PlaceAsync(Order row, CancellationToken cancellationToken)
+    {
+        BrokerAnswer answer;
+        try
+        {
+            answer = await CallAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerException fault) when (fault is not BrokerUnclearException)
+        {
+            await EndAsync(row, OrderState.Rejected, "order-rejected", fault.Message, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        catch (Exception fault)
+        {
+            // Whatever went wrong, the call was made: only asking tells. Recorded even when the caller has been cancelled.
+            await EndAsync(row, OrderState.Unknown, "order-unknown", fault.Message, CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return;
+        }
+
+        await RecordAsync(row, answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<BrokerAnswer> CallAsync(Order row, CancellationToken cancellationToken)
+    {
+        if (row.Replaces is not { } targetId)
+        {
+            return broker.SubmitAsync(TicketOf(row), cancellationToken);
+        }
+
+        return book.View.Find(targetId) is { BrokerOrderId: { } brokerId, IsOpen: true }
+            ? broker.ReplaceAsync(brokerId, new ReplaceTicket(row.Id, row.Quantity, row.LimitPrice, row.StopPrice), cancellationToken)
+            : ValueTask.FromResult(new BrokerAnswer(BrokerAnswerKind.Rejected, null, $"{targetId} no longer works"));
+    }
+
+    private async ValueTask RecordAsync(Order row, BrokerAnswer answer, CancellationToken cancellationToken)
+    {
+        if (answer.Kind == BrokerAnswerKind.Rejected)
+        {
+            await EndAsync(row, OrderState.Rejected, "order-rejected", answer.Reason ?? "refused without a reason", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (answer.Order is { } taken)
+        {
+            var kind = answer.Kind == BrokerAnswerKind.Duplicate ? "order-adopted" : row.Replaces is null ? "order-submitted" : "order-replaced";
+            await AdoptAsync(row, taken, kind, cancellationToken).ConfigureAwait(false);
+        }
+        else if (await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false) || !IsSettled(book.View.Find(row.Id)!))
+        {
+            await EndAsync(row, OrderState.Unknown, "order-unknown", $"the broker answered {answer.Kind} but does not show the order", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AdoptAsync(Order row, BrokerOrder theirs, string kind, CancellationToken cancellationToken)
+    {
+        await sync.TakeAsync(theirs, [], cancellationToken).ConfigureAwait(false);
+        if (row.Replaces is { } targetId)
+        {
+            await book.ChangeAsync(targetId, target => OrderStateMachine.Move(target, OrderState.Replaced, null, clock.Now()), cancellationToken).ConfigureAwait(false);
+        }
+
+        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(book.View.Find(row.Id)!), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask EndAsync(Order row, OrderState state, string kind, string reason, CancellationToken cancellationToken)
+    {
+        var ended = await book.ChangeAsync(row.Id, order => OrderStateMachine.Move(order, state, reason, clock.Now()), cancellationToken).ConfigureAwait(false);
+        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(ended, reason), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<GatewayResult> CancelAtBrokerAsync(Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await broker.CancelAsync(order.BrokerOrderId!, cancellationToken).ConfigureAwait(false);
+            if (answer.Order is { } theirs)
+            {
+                await sync.AbsorbAsync([theirs], cancellationToken).ConfigureAwait(false);
+            }
+
+            return answer.Kind == BrokerAnswerKind.Rejected
+                ? new GatewayResult(GatewayOutcome.Rejected, "rejected", answer.Reason ?? "refused without a reason", [order])
+                : new GatewayResult(GatewayOutcome.Sent, "sent", $"the cancel of {order.Id} was taken", [order]);
+        }
+        catch (BrokerException fault)
+        {
+            var outcome = fault is BrokerUnclearException ? GatewayOutcome.Unknown : GatewayOutcome.Rejected;
+            return new GatewayResult(outcome, outcome == GatewayOutcome.Unknown ? "unknown" : "rejected", fault.Message, [order]);
+        }
+    }
+
+    private async ValueTask MeterAsync(ActionMeter meter, int limit, string code, string what, CancellationToken cancellationToken)
+    {
+        var seen = meter.Note(clock.Now());
+        if (seen > limit)
+        {
+            await alerts.RaiseAsync(code, AlertSeverity.Warning, what, $"{seen} {what} in the last minute, usual is at most {limit}; none was blocked", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private GatewayResult ResultOf(OrderIntent intent)
+    {
+        var rows = intent.Parts.Select(part => book.View.Find(part.Id)!).ToList();
+        var outcome = rows.Exists(row => !IsSettled(row)) ? GatewayOutcome.Unknown
+            : rows.TrueForAll(row => row.State == OrderState.Rejected) ? GatewayOutcome.Rejected
+            : GatewayOutcome.Sent;
+        var reasons = string.Join("; ", rows.Where(row => row.State is OrderState.Rejected or OrderState.Unknown).Select(row => $"{row.Id} {row.Reason}"));
+        var code = outcome switch { GatewayOutcome.Sent => "sent", GatewayOutcome.Rejected => "rejected", _ => "unknown" };
+        return new GatewayResult(outcome, code, reasons.Length == 0 ? $"{rows[0].Id} was sent" : reasons, rows);
+    }
+
+    private GatewayResult Result(OrderIntent intent, GatewayOutcome outcome, string code, string sentence) =>
+        new(outcome, code, sentence, [.. intent.Parts.Select(part => book.View.Find(part.Id)).OfType<Order>()]);
+}

@@ -1,0 +1,57 @@
+using NodaTime;
+using Trading.Brokers;
+using Trading.Market;
+
+namespace Trading.Risk;
+
+/// <summary>
+/// What was read of the world for one pass of decisions. A part that could not be read is null, which is never the same as empty: the checks that need it block.
+/// </summary>
+public sealed record DeskSnapshot
+{
+    /// <summary>When the reading was complete, UTC: orders that changed later are not in <see cref="Positions"/> or <see cref="Account"/>.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The trading date, New York.</summary>
+    public required LocalDate Date { get; init; }
+
+    /// <summary>Whether the market is open; null when unknown.</summary>
+    public bool? MarketOpen { get; init; }
+
+    /// <summary>Whether the watchlist is today's and whole.</summary>
+    public bool WatchlistFresh { get; init; }
+
+    /// <summary>Why the watchlist gate is open or shut, a code with its facts.</summary>
+    public string WatchlistReason { get; init; } = "watchlist_missing";
+
+    /// <summary>The account; null when unknown.</summary>
+    public BrokerAccount? Account { get; init; }
+
+    /// <summary>All positions, ours and others'; null when unknown.</summary>
+    public IReadOnlyList<BrokerPosition>? Positions { get; init; }
+
+    /// <summary>The newest prices.</summary>
+    public IReadOnlyDictionary<Symbol, Quote> Quotes { get; init; } = new Dictionary<Symbol, Quote>();
+
+    /// <summary>The newest price of a symbol, or null.</summary>
+    public Price? PriceOf(Symbol symbol) => Quotes.TryGetValue(symbol, out var quote) ? quote.Last : null;
+
+    /// <summary>Shares held at the broker, below zero when short; 0 without a position; null when positions are unknown.</summary>
+    public decimal? Held(Symbol symbol)
+    {
+        if (Positions is null)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < Positions.Count; i++)
+        {
+            if (Positions[i].Symbol == symbol)
+            {
+                return Positions[i].Quantity;
+            }
+        }
+
+        return 0m;
+    }
+}

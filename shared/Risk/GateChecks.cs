@@ -1,0 +1,57 @@
+using Trading.Control;
+
+namespace Trading.Risk;
+
+/// <summary>The first lines of the table: may anything of this kind be sent at all.</summary>
+internal static class GateChecks
+{
+    public static PreTradeCheck[] Table { get; } =
+    [
+        new("idempotency", AppliesTo.All, Idempotency),
+        new("kill switch", AppliesTo.Entry, KillForEntry),
+        new("kill switch", AppliesTo.Exit | AppliesTo.ProtectiveStop, KillForExit),
+        new("live gate", AppliesTo.All, LiveGate),
+        new("approval", AppliesTo.Entry, Approval),
+        new("market open", AppliesTo.Entry, MarketOpen),
+        new("watchlist", AppliesTo.Entry, Watchlist),
+    ];
+
+    private static Block? Idempotency(ref Decision decision)
+    {
+        for (var i = 0; i < decision.Intent.Parts.Count; i++)
+        {
+            var part = decision.Intent.Parts[i];
+            if (decision.Book.Find(part.Id) is { } known && !decision.Intent.IsSame(part, known))
+            {
+                return new Block("duplicate", $"duplicate: {part.Id} is another order already ({known.Side} {known.Quantity} {known.Symbol}); a resend must not differ");
+            }
+        }
+
+        return null;
+    }
+
+    private static Block? KillForEntry(ref Decision decision) => decision.Kill.Mode == KillMode.Off ? null : Killed(decision.Kill);
+
+    private static Block? KillForExit(ref Decision decision) => decision.Kill.Mode is KillMode.Off or KillMode.CloseOnly ? null : Killed(decision.Kill);
+
+    private static Block Killed(KillState kill) => new("kill_switch", $"kill_switch: {kill.Mode.Word()}: {kill.Why}");
+
+    private static Block? LiveGate(ref Decision decision) => decision.Gates.Mode == AccountMode.Paper
+        ? null
+        : new Block("live_gate", "live_gate: only paper accounts are traded");
+
+    private static Block? Approval(ref Decision decision) => decision.Gates.DryRun || decision.Gates.Approved
+        ? null
+        : new Block("approval_missing", "approval_missing: nobody has approved that entries are sent");
+
+    private static Block? MarketOpen(ref Decision decision) => decision.Desk.MarketOpen switch
+    {
+        true => null,
+        false => new Block("market_closed", "market_closed: the market is closed"),
+        null => new Block("market_closed", "market_closed: whether the market is open is not known"),
+    };
+
+    private static Block? Watchlist(ref Decision decision) => decision.Desk.WatchlistFresh
+        ? null
+        : new Block("watchlist", $"watchlist: {decision.Desk.WatchlistReason}");
+}

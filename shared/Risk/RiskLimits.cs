@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace Trading.Risk;
+
+/// <summary>
+/// The desk's limits: one table, each line an option. A count or an amount at the limit passes, above it is blocked, except where a count is what is already there: then reaching it blocks the next.
+/// </summary>
+public sealed record RiskLimits
+{
+    /// <summary>The defaults of a paper account.</summary>
+    public static RiskLimits Paper { get; } = new();
+
+    /// <summary>The defaults of a live account.</summary>
+    public static RiskLimits Live { get; } = new()
+    {
+        EntriesPerMinutePerSymbol = 1,
+        EntriesPerSymbolPerDay = 1,
+        OpenOrders = 5,
+        Positions = 5,
+        TotalExposure = 5_000m,
+        SymbolExposure = 1_000m,
+        Leverage = 1.0m,
+    };
+
+    /// <summary>Entries a minute over all symbols: the capacity of a token bucket that refills at this many a minute.</summary>
+    public int EntriesPerMinute { get; init; } = 5;
+
+    /// <summary>Entries in a symbol in any 60 seconds.</summary>
+    public int EntriesPerMinutePerSymbol { get; init; } = 2;
+
+    /// <summary>Entries in a symbol a trading date.</summary>
+    public int EntriesPerSymbolPerDay { get; init; } = 3;
+
+    /// <summary>New positions a trading date.</summary>
+    public int NewPositionsPerDay { get; init; } = 5;
+
+    /// <summary>Working entry orders; legs and exits do not count.</summary>
+    public int OpenOrders { get; init; } = 20;
+
+    /// <summary>Exits a minute above which an alert is raised; never a block.</summary>
+    public int ExitsPerMinute { get; init; } = 120;
+
+    /// <summary>Cancels a minute above which an alert is raised; never a block.</summary>
+    public int CancelsPerMinute { get; init; } = 120;
+
+    /// <summary>Seconds between a trade in a symbol and the next entry in it.</summary>
+    public int CooldownSeconds { get; init; } = 900;
+
+    /// <summary>Seconds between two entries in any symbols; 0 is off.</summary>
+    public int MinimumGapSeconds { get; init; }
+
+    /// <summary>Dollars of entries in any 60 seconds; 0 is off.</summary>
+    public decimal NotionalPerMinute { get; init; }
+
+    /// <summary>Positions, with symbols that have a working entry.</summary>
+    public int Positions { get; init; } = 10;
+
+    /// <summary>Dollars of all positions and working entries.</summary>
+    public decimal TotalExposure { get; init; } = 50_000m;
+
+    /// <summary>Dollars of one symbol's position and working entries.</summary>
+    public decimal SymbolExposure { get; init; } = 10_000m;
+
+    /// <summary>Exposure over equity.</summary>
+    public decimal Leverage { get; init; } = 2.0m;
+
+    /// <summary>The most of equity that one position may take: a fraction.</summary>
+    public decimal PositionOfEquity { get; init; } = 0.10m;
+
+    /// <summary>How far the price may have moved from the reference: a fraction.</summary>
+    public decimal PriceDrift { get; init; } = 0.03m;
+
+    /// <summary>Every fault of the table, each a sentence with the option's name; empty when there is none.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        AtLeast(faults, nameof(EntriesPerMinute), EntriesPerMinute, 1);
+        AtLeast(faults, nameof(EntriesPerMinutePerSymbol), EntriesPerMinutePerSymbol, 1);
+        AtLeast(faults, nameof(EntriesPerSymbolPerDay), EntriesPerSymbolPerDay, 1);
+        AtLeast(faults, nameof(NewPositionsPerDay), NewPositionsPerDay, 1);
+        AtLeast(faults, nameof(OpenOrders), OpenOrders, 1);
+        AtLeast(faults, nameof(ExitsPerMinute), ExitsPerMinute, 1);
+        AtLeast(faults, nameof(CancelsPerMinute), CancelsPerMinute, 1);
+        AtLeast(faults, nameof(CooldownSeconds), CooldownSeconds, 0);
+        AtLeast(faults, nameof(MinimumGapSeconds), MinimumGapSeconds, 0);
+        AtLeast(faults, nameof(NotionalPerMinute), NotionalPerMinute, 0);
+        AtLeast(faults, nameof(Positions), Positions, 1);
+        AboveZero(faults, nameof(TotalExposure), TotalExposure);
+        AboveZero(faults, nameof(SymbolExposure), SymbolExposure);
+        AboveZero(faults, nameof(Leverage), Leverage);
+        Fraction(faults, nameof(PositionOfEquity), PositionOfEquity);
+        Fraction(faults, nameof(PriceDrift), PriceDrift);
+        return faults;
+    }
+
+    private static void AtLeast(List<string> faults, string name, decimal value, decimal least)
+    {
+        if (value < least)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} or more"));
+        }
+    }
+
+    private static void AboveZero(List<string> faults, string name, decimal value)
+    {
+        if (value <= 0)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be above 0"));
+        }
+    }
+
+    private static void Fraction(List<string> faults, string name, decimal value)
+    {
+        if (value is <= 0 or > 1)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be above 0 and at most 1"));
+        }
+    }
+}
