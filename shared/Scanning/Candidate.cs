@@ -42,4 +42,7 @@ public sealed record Candidate(
 
     /// <summary>The chain that begins here and ends in the PnL, such as <c>scan-2013-10-07:AIG</c>. Not a column of the file.</summary>
     public string CorrelationId { get; init; } = string.Empty;
+
+    /// <summary>The chain of one symbol of a scan.</summary>
+    internal static string CorrelationOf(string scan, Symbol symbol) => $"{scan}:{symbol}";
 }

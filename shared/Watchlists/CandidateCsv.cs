@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Scanning;
@@ -12,25 +12,30 @@ namespace Trading.Watchlists;
 /// </summary>
 internal static class CandidateCsv
 {
+    private static readonly CsvWriterOptions Plain = new() { HasHeader = false, NewLine = "\n" };
+
     /// <summary>The file, UTF-8 without a mark. <paramref name="scanDate"/> is the New York trading date of the ScanDate column.</summary>
     public static byte[] Write(IReadOnlyList<Candidate> candidates, LocalDate scanDate)
     {
-        var text = new StringBuilder(256 * (candidates.Count + 2));
-        text.AppendJoin(',', CandidateColumns.All).Append('\n');
-        var date = LocalDatePattern.Iso.Format(scanDate);
-        foreach (var candidate in candidates)
+        using var file = new MemoryStream();
+        using (var writer = CsvWriter.Create(file, Plain, leaveOpen: true))
         {
-            text.AppendJoin(',', Fields(candidate, date)).Append('\n');
+            writer.WriteRecord([.. CandidateColumns.All]);
+            var date = LocalDatePattern.Iso.Format(scanDate);
+            foreach (var candidate in candidates)
+            {
+                writer.WriteRecord(Fields(candidate, date));
+            }
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return file.ToArray();
     }
 
     private static string[] Fields(Candidate candidate, string date) =>
     [
         CandidateColumns.SchemaVersion.ToString(CultureInfo.InvariantCulture), date, candidate.Symbol.ToString(), "Long", CandidateWords.Of(candidate.Tier),
         Number(candidate.Price.Value), Number(candidate.EntryLevel.Value), Number(candidate.DistancePercent), Number(candidate.StopLoss.Value),
-        Number(candidate.TargetR1.Value), Number(candidate.TargetR2.Value), Number(candidate.TrendScore), Quoted(candidate.Sector),
+        Number(candidate.TargetR1.Value), Number(candidate.TargetR2.Value), Number(candidate.TrendScore), candidate.Sector,
         CandidateWords.Of(candidate.Anchor), LocalDatePattern.Iso.Format(candidate.AnchorDate), Number(candidate.AvwapSlope),
         candidate.Confluence.ToString(CultureInfo.InvariantCulture), string.Empty,
         .. Line(candidate.Setup.Vwap), .. Line(candidate.Setup.AnchoredVwap),
@@ -54,7 +59,4 @@ internal static class CandidateCsv
             : text.Contains('.', StringComparison.Ordinal) ? text
             : text + ".0";
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
