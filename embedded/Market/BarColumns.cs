@@ -1,16 +1,18 @@
+using System.Runtime.CompilerServices;
 using Trading.Market;
 
 namespace Trading.Embedded.Market;
 
 /// <summary>Columns that grow: filled by a reader, emptied for the next file, copied at their true size.</summary>
-internal sealed class BarColumns
+/// <param name="room">Rows to make room for at first.</param>
+internal sealed class BarColumns(int room = 1024)
 {
-    private int[] days = new int[1024];
-    private double[] open = new double[1024];
-    private double[] high = new double[1024];
-    private double[] low = new double[1024];
-    private double[] close = new double[1024];
-    private double[] volume = new double[1024];
+    private int[] days = new int[room];
+    private double[] open = new double[room];
+    private double[] high = new double[room];
+    private double[] low = new double[room];
+    private double[] close = new double[room];
+    private double[] volume = new double[room];
 
     /// <summary>Rows held.</summary>
     public int Count { get; private set; }
@@ -22,6 +24,7 @@ internal sealed class BarColumns
     public void Clear() => Count = 0;
 
     /// <summary>Adds one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int day, double o, double h, double l, double c, double v)
     {
         var row = Count;
@@ -45,7 +48,7 @@ internal sealed class BarColumns
 
     private void Grow()
     {
-        var size = days.Length * 2;
+        var size = Math.Max(16, days.Length * 2);
         Array.Resize(ref days, size);
         Array.Resize(ref open, size);
         Array.Resize(ref high, size);

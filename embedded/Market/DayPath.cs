@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NodaTime;
 using Trading.Market;
@@ -14,6 +15,7 @@ namespace Trading.Embedded.Market;
 internal static class DayPath
 {
     /// <summary>The minutes of <paramref name="session"/>, one for each minute from open to close.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MinuteBar[] Make(Session session, in DayBar bar, ulong seed)
     {
         var random = SplitMix.For(seed, bar.Symbol, BarSeries.ToDay(bar.Date));
@@ -61,6 +63,7 @@ internal static class DayPath
         }
 
         /// <summary>Where the path goes from minute <paramref name="minute"/>, in ticks, and how many minutes it has to get there.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (long Target, int Steps) Next(int minute)
         {
             var toHigh = High >= minute && (Low < minute || High <= Low);

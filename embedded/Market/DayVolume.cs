@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 namespace Trading.Embedded.Market;
 
 /// <summary>Spreads a day's volume over its minutes: much at the open and at the close, little at noon, as stocks trade.</summary>
 internal static class DayVolume
 {
     /// <summary>Whole shares for each minute, adding up to the day's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long[] Spread(double volume, int minutes, ref SplitMix random)
     {
         var running = new double[minutes];
