@@ -16,12 +16,16 @@ internal sealed class ActivityRunner(FunctionCatalog catalog, FunctionInvoker in
     /// <exception cref="OperationCanceledException">The host is stopping: the activity has neither returned nor failed.</exception>
     public async Task<HistoryEvent> RunAsync(ActivityWork work, CancellationToken cancellationToken)
     {
-        var (name, id) = (work.Request.Name!, work.Request.Id);
+        var (called, id) = (work.Request.Name!, work.Request.Id);
+        var function = catalog.Find(called, FunctionKind.Activity);
+        var name = function?.Name ?? called;
         options.Observe(name, FunctionKind.Activity, InvocationPhase.Fired);
         try
         {
-            var function = catalog.Find(name, FunctionKind.Activity) ?? throw new InvalidOperationException($"there is no activity {name}");
-            var output = await invoker.InvokeAsync(function, work.Request.Data, cancellationToken).ConfigureAwait(false);
+            var output = await invoker.InvokeAsync(
+                function ?? throw new InvalidOperationException($"there is no activity {name}"),
+                work.Request.Data,
+                cancellationToken).ConfigureAwait(false);
             options.Observe(name, FunctionKind.Activity, InvocationPhase.Ran);
             return new HistoryEvent(EventKind.TaskCompleted, id, default, Data: PayloadConverter.Instance.Serialize(output));
         }

@@ -4,7 +4,7 @@ namespace Trading.Embedded.Runtime.Durable;
 /// Events from outside and those who wait for them, by name whatever its letter case. As on the platform, the newest waiter is served first,
 /// even when it has been cancelled since: code that waits again after a timeout can lose an event, here and there alike.
 /// </summary>
-internal sealed class EventMailbox
+internal sealed class EventMailbox(OrchestratorThread thread)
 {
     private readonly Dictionary<string, Stack<IWaiter>> waiting = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<HistoryEvent> unread = [];
@@ -23,7 +23,7 @@ internal sealed class EventMailbox
     /// <exception cref="ArgumentException">Somebody waits for an event of this name as another type.</exception>
     public Task<T> Wait<T>(string name, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter<T>(cancellationToken);
+        var waiter = new Waiter<T>(thread, cancellationToken);
         var waiters = waiting.TryGetValue(name, out var known) ? known : waiting[name] = new Stack<IWaiter>();
         if (waiters.TryPeek(out var other) && other.Type != typeof(T))
         {
@@ -66,7 +66,8 @@ internal sealed class EventMailbox
     {
         private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.None);
 
-        public Waiter(CancellationToken cancellationToken) => cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
+        public Waiter(OrchestratorThread thread, CancellationToken cancellationToken) =>
+            cancellationToken.Register(() => _ = thread.Admits() && answer.TrySetCanceled(cancellationToken));
 
         public Type Type => typeof(T);
 

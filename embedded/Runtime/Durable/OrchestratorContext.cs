@@ -25,9 +25,9 @@ internal sealed class OrchestratorContext(string instanceId, InstanceRecord inst
 
     public bool Replaying { get; set; }
 
-    public TaskLedger Tasks { get; } = new();
+    public TaskLedger Tasks { get; } = new(thread);
 
-    public EventMailbox Mailbox { get; } = new();
+    public EventMailbox Mailbox { get; } = new(thread);
 
     public object? CustomStatus { get; private set; }
 

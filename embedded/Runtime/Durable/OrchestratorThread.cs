@@ -13,30 +13,37 @@ internal sealed class OrchestratorThread(Action trespassed) : SynchronizationCon
     private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
     private volatile bool closed;
 
-    public bool IsCurrent => !closed && Environment.CurrentManagedThreadId == owner;
 
     /// <summary>Whether code ran elsewhere while the replay lasted.</summary>
     public bool Trespassed { get; private set; }
 
+    /// <summary>Whether the caller is on this thread; one that is not is reported.</summary>
+    public bool Admits()
+    {
+        if (!closed && Environment.CurrentManagedThreadId == owner)
+        {
+            return true;
+        }
+
+        Trespassed = true;
+        trespassed();
+        return false;
+    }
+
     /// <exception cref="InvalidOperationException">The caller is not on this thread.</exception>
     public void Demand()
     {
-        if (!IsCurrent)
+        if (!Admits())
         {
-            Report();
             throw new InvalidOperationException(Refusal);
         }
     }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (IsCurrent)
+        if (Admits())
         {
             posted.Enqueue((d, state));
-        }
-        else
-        {
-            Report();
         }
     }
 
@@ -71,11 +78,5 @@ internal sealed class OrchestratorThread(Action trespassed) : SynchronizationCon
         {
             next.Callback(next.State);
         }
-    }
-
-    private void Report()
-    {
-        Trespassed = true;
-        trespassed();
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 namespace Trading.Embedded.Runtime.Durable;
 
 /// <summary>The tasks that an orchestrator's code has asked for, numbered in that order, and how they are answered.</summary>
-internal sealed class TaskLedger
+internal sealed class TaskLedger(OrchestratorThread thread)
 {
     private readonly SortedDictionary<int, OpenTask> open = [];
     private readonly Queue<HistoryEvent> unconfirmed = new();
@@ -26,7 +26,7 @@ internal sealed class TaskLedger
         var answer = Ask(request);
         cancellationToken.Register(() =>
         {
-            if (answer.TrySetCanceled(cancellationToken))
+            if (thread.Admits() && answer.TrySetCanceled(cancellationToken))
             {
                 open.Remove(request.Id);
             }
