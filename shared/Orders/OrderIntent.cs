@@ -38,6 +38,9 @@ public sealed record OrderIntent
     /// <summary>The price the decision was made at.</summary>
     public Price? ReferencePrice { get; init; }
 
+    /// <summary>When the decision was made, UTC; null means now. An entry that waited too long is not sent.</summary>
+    public Instant? DecidedAt { get; init; }
+
     /// <summary>The chain that began at the scan.</summary>
     public required string CorrelationId { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record OrderIntent
         TimeInForce = order.TimeInForce,
         Purpose = order.Purpose,
         ReferencePrice = order.ReferencePrice,
+        DecidedAt = order.CreatedAt,
         CorrelationId = order.CorrelationId,
         Reason = order.Reason ?? string.Empty,
         ParentId = order.ParentId,

@@ -1,3 +1,4 @@
+using NodaTime;
 using Trading.Market;
 using Trading.Orders;
 
@@ -8,6 +9,7 @@ internal static class OrderChecks
 {
     public static PreTradeCheck[] Table { get; } =
     [
+        new("age", AppliesTo.Entry, Age),
         new("price known", AppliesTo.Entry, PriceKnown),
         new("price drift", AppliesTo.Entry, PriceDrift),
         new("bracket", AppliesTo.Entry, BracketOrder),
@@ -15,6 +17,14 @@ internal static class OrderChecks
         new("quantity held", AppliesTo.Exit | AppliesTo.ProtectiveStop, HeldShares),
         new("already held", AppliesTo.Entry, AlreadyHeld),
     ];
+
+    private static Block? Age(ref Decision decision)
+    {
+        var (age, limit) = (decision.Now - (decision.Intent.DecidedAt ?? decision.Now), Duration.FromSeconds(decision.Limits.EntryAgeSeconds));
+        return age <= limit && decision.Intent.TradingDate == decision.Desk.Date
+            ? null
+            : new Block("intent_stale", $"intent_stale: {decision.Intent.Parts[0].Id} was decided {(long)age.TotalSeconds}s ago, at most {decision.Limits.EntryAgeSeconds}s");
+    }
 
     private static Block? PriceKnown(ref Decision decision) => decision.Intent.ReferencePrice is not null && decision.Desk.PriceOf(decision.Intent.Symbol) is not null
         ? null

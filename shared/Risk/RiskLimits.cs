@@ -70,6 +70,9 @@ public sealed record RiskLimits
     /// <summary>How far the price may have moved from the reference: a fraction.</summary>
     public decimal PriceDrift { get; init; } = 0.03m;
 
+    /// <summary>Seconds after its decision within which an entry may still be sent.</summary>
+    public int EntryAgeSeconds { get; init; } = 120;
+
     /// <summary>Every fault of the table, each a sentence with the option's name; empty when there is none.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -85,6 +88,7 @@ public sealed record RiskLimits
         AtLeast(faults, nameof(MinimumGapSeconds), MinimumGapSeconds, 0);
         AtLeast(faults, nameof(NotionalPerMinute), NotionalPerMinute, 0);
         AtLeast(faults, nameof(Positions), Positions, 1);
+        AtLeast(faults, nameof(EntryAgeSeconds), EntryAgeSeconds, 1);
         AboveZero(faults, nameof(TotalExposure), TotalExposure);
         AboveZero(faults, nameof(SymbolExposure), SymbolExposure);
         AboveZero(faults, nameof(Leverage), Leverage);

@@ -1,0 +1,139 @@
+using NodaTime;
+using Trading.Market;
+using Trading.Orders;
+using Trading.Risk;
+using Trading.Time;
+
+namespace Trading.Execution;
+
+/// <summary>
+/// What to do for one lot, one order at a time: shares without an exit get one, a lot whose time is up is sold, a stop that may rise rises.
+/// A leg is replaced, never cancelled first, so the shares are never without a stop and no second sell is sent while a leg holds them. Pure.
+/// </summary>
+internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar)
+{
+    private readonly StopRatchet ratchet = new(options);
+
+    /// <summary>The next order for a lot, or null when it is as it should be.</summary>
+    /// <param name="lot">The lot.</param>
+    /// <param name="desk">What was read of the world.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="session">Today's session.</param>
+    /// <param name="now">The clock, UTC.</param>
+    /// <param name="swingLow">The last swing low of the symbol's daily bars, dollars.</param>
+    public OrderIntent? Plan(HeldLot lot, DeskSnapshot desk, OrderBookView book, Session session, Instant now, decimal? swingLow)
+    {
+        if (lot.Entry.IsOpen || lot.IsUnclear || lot.Shares.Whole.IsZero || RefusedLately(lot, book, now))
+        {
+            return null;
+        }
+
+        var price = desk.PriceOf(lot.Entry.Symbol);
+        if (lot.IsBare)
+        {
+            return Protect(lot, desk, book, price, IsTimeUp(lot, session, now));
+        }
+
+        if (price is not { } last)
+        {
+            return null;
+        }
+
+        return IsTimeUp(lot, session, now) ? SellNow(lot, desk, book, last) : Raise(lot, desk, book, last, swingLow);
+    }
+
+    /// <summary>Whether a lot's sessions or minutes are used up.</summary>
+    internal bool IsTimeUp(HeldLot lot, Session session, Instant now)
+    {
+        var policy = options.PolicyOf(lot.Entry.Strategy) ?? options.Policies[0];
+        var sessions = 1 + calendar.SessionsBetween(lot.Entry.TradingDate, session.Date);
+        return sessions > policy.MaxSessions
+            || (sessions == policy.MaxSessions && now >= session.Close - policy.FlatBeforeClose)
+            || (policy.MaxHolding is { } longest && now - lot.Entry.UpdatedAt >= longest);
+    }
+
+    private bool RefusedLately(HeldLot lot, OrderBookView book, Instant now)
+    {
+        foreach (var exit in book.ExitsOf(lot.Entry.Id))
+        {
+            if (exit.State == OrderState.Rejected && exit.UpdatedAt > now - options.ExitRetry)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static OrderIntent Protect(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? price, bool timeUp)
+    {
+        var stop = LastStop(lot, book);
+        return timeUp || stop is not { } level || price <= level
+            ? Exit(lot, desk, book, price, OrderPurpose.Exit, OrderType.Market, TimeInForce.Day, null, null, timeUp ? "time is up" : "the stop's price has traded")
+            : Exit(lot, desk, book, price, OrderPurpose.ProtectiveStop, OrderType.Stop, TimeInForce.Gtc, null, level, "shares without an exit");
+    }
+
+    // The highest stop that ever stood for the lot: a stop that was raised stays raised.
+    private static Price? LastStop(HeldLot lot, OrderBookView book)
+    {
+        var best = lot.Entry.Bracket?.StopLoss;
+        foreach (var exit in book.ExitsOf(lot.Entry.Id))
+        {
+            best = exit is { StopPrice: { } stop, State: not OrderState.Rejected } && (best is not { } known || stop > known) ? stop : best;
+        }
+
+        return best;
+    }
+
+    private OrderIntent? SellNow(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last)
+    {
+        if (lot.TakeProfit is { } target)
+        {
+            var limit = new Price(last.Value * (1m - options.MarketableOffset)).DownToTick();
+            return target.LimitPrice <= last ? null : Replace(target, desk, book, last, limit, null, "time is up");
+        }
+
+        var tight = new Price(last.Value * (1m - options.TightStopOffset)).DownToTick();
+        return lot.Stop is { } stop && lot.Sell is null && tight > stop.StopPrice && tight < last ? Replace(stop, desk, book, last, null, tight, "time is up") : null;
+    }
+
+    private OrderIntent? Raise(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, decimal? swingLow)
+    {
+        var policy = options.PolicyOf(lot.Entry.Strategy) ?? options.Policies[0];
+        if (!policy.Ratchets || lot.Stop is not { } stop || lot.Sell is not null)
+        {
+            return null;
+        }
+
+        var higher = ratchet.Higher(lot, last, swingLow, StopRatchet.FirstTargetFilled(lot.Entry, book));
+        return higher is { } level && level < last ? Replace(stop, desk, book, last, null, level, $"the stop rises from {stop.StopPrice}") : null;
+    }
+
+    private static OrderIntent Replace(Order target, DeskSnapshot desk, OrderBookView book, Price reference, Price? limit, Price? stop, string reason) => OrderIntent.Of(target) with
+    {
+        TradingDate = desk.Date,
+        DecidedAt = null,
+        ReferencePrice = reference,
+        Reason = reason,
+        Replaces = target.Id,
+        Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, target.Strategy, target.Symbol, OrderSide.Sell).ToString(), target.Remaining, limit, stop, null)],
+    };
+
+    private static OrderIntent Exit(
+        HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? reference, OrderPurpose purpose, OrderType type, TimeInForce force, Price? limit, Price? stop, string reason) => new()
+        {
+            TradingDate = desk.Date,
+            Strategy = lot.Entry.Strategy,
+            Symbol = lot.Entry.Symbol,
+            Side = OrderSide.Sell,
+            Type = type,
+            TimeInForce = force,
+            Purpose = purpose,
+            ReferencePrice = reference,
+            CorrelationId = lot.Entry.CorrelationId,
+            Reason = reason,
+            ParentId = lot.Entry.Id,
+            Group = lot.Entry.Group,
+            Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, lot.Entry.Strategy, lot.Entry.Symbol, OrderSide.Sell).ToString(), lot.Shares.Whole, limit, stop, null)],
+        };
+}
