@@ -1,0 +1,221 @@
+using Trading.Brokers;
+using Trading.Control;
+using Trading.Journal;
+using Trading.Market;
+using Trading.Operations;
+using Trading.Orders;
+using Trading.Scanning;
+using Trading.Storage;
+using Trading.Time;
+using Trading.Watchlists;
+
+namespace Trading.Execution;
+
+/// <summary>
+/// One pass of the execution loop: take up what was interrupted, cancel entries that must go, manage exits, then enter. Exits never wait for entries or for the watchlist.
+/// May run twice over the same moment: the second pass finds the first one's orders and sends nothing again.
+/// </summary>
+public sealed class ExecutionCycle
+{
+    private readonly OrderBook book;
+    private readonly OrderGateway gateway;
+    private readonly KillSwitch kill;
+    private readonly LoopSwitch loop;
+    private readonly ExchangeCalendar calendar;
+    private readonly DeskOptions options;
+    private readonly Alerts alerts;
+    private readonly TimeProvider clock;
+    private readonly IntentLog interrupted;
+    private readonly DeskReader reader;
+    private readonly SwingLows lows;
+    private readonly ExitPlanner exits;
+    private readonly EntryPlanner entries;
+    private readonly CycleArtifacts artifacts;
+
+    /// <summary>Composes the cycle.</summary>
+    public ExecutionCycle(
+        IBroker broker,
+        IMarketData market,
+        OrderBook book,
+        OrderGateway gateway,
+        KillSwitch kill,
+        LoopSwitch loop,
+        FreshnessGate gate,
+        ExchangeCalendar calendar,
+        DeskOptions options,
+        IRecords records,
+        IBlobs blobs,
+        JournalWriter journal,
+        Alerts alerts,
+        TimeProvider clock)
+    {
+        (this.book, this.gateway, this.kill, this.loop, this.calendar, this.options, this.alerts, this.clock) = (book, gateway, kill, loop, calendar, options, alerts, clock);
+        interrupted = new IntentLog(records, book.Account);
+        reader = new DeskReader(broker, market, book, new BrokerSync(book, journal, clock), gate, clock);
+        lows = new SwingLows(market);
+        exits = new ExitPlanner(options, calendar);
+        entries = new EntryPlanner(options);
+        artifacts = new CycleArtifacts(records, blobs);
+    }
+
+    /// <summary>Runs one pass and leaves its heartbeat, and its decision record when it did something.</summary>
+    /// <exception cref="StorageException">The store could not answer: nothing is sent that is not recorded; run the cycle again.</exception>
+    public async Task<CycleReport> RunAsync(CycleInput input, CancellationToken cancellationToken)
+    {
+        var log = new CycleLog();
+        var killState = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (calendar.SessionOn(input.Date) is { } session && session.Contains(clock.Now()))
+        {
+            await PassAsync(input, session, killState.Mode, log, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            log.Shut("market_closed");
+        }
+
+        var report = log.Report(input.Number, killState.Mode.Word());
+        await artifacts.WriteAsync(input, report, clock.Now(), cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
+    private async ValueTask PassAsync(CycleInput input, Session session, KillMode mode, CycleLog log, CancellationToken cancellationToken)
+    {
+        await book.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var stopped = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (WhyShut(input, session, mode, stopped) is { } shut)
+        {
+            log.Shut(shut);
+        }
+
+        var reading = await reader.ReadAsync(session, log.EntriesShut is null, log, cancellationToken).ConfigureAwait(false);
+        await WarnAsync(reading, log, cancellationToken).ConfigureAwait(false);
+        await ResumeAsync(reading, log, cancellationToken).ConfigureAwait(false);
+        await TidyAsync(reading, session, mode, log, cancellationToken).ConfigureAwait(false);
+        if (reading.OrdersKnown)
+        {
+            await ManageAsync(reading, session, log, cancellationToken).ConfigureAwait(false);
+        }
+
+        await EnterAsync(reading, log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private string? WhyShut(CycleInput input, Session session, KillMode mode, LoopState stopped) =>
+        mode != KillMode.Off ? $"kill_switch: {mode.Word()}"
+        : input.Paused || stopped.Mode != LoopMode.Running ? "paused"
+        : ExecutionSchedule.EntriesAllowed(session, clock.Now(), options.EntryDelay, options.EntryCutoff) ? null
+        : "outside_entry_hours";
+
+    private async ValueTask WarnAsync(DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    {
+        if (!reading.OrdersKnown || reading.Desk.Positions is null)
+        {
+            log.Shut(reading.OrdersKnown ? "positions_unknown" : "orders_unknown");
+            await alerts.RaiseAsync(
+                "broker-unreadable", AlertSeverity.Critical, log.EntriesShut!, "the broker's orders or positions could not be read; no entries are made", cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var stray in StrayPositions.Of(reading.Desk, book.View))
+        {
+            await alerts.RaiseAsync(stray.Code, AlertSeverity.Warning, stray.Symbol.ToString(), stray.Sentence, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ResumeAsync(DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    {
+        foreach (var intent in await interrupted.OpenAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await SendAsync("resume", intent, reading, log, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var order in book.View.Open)
+        {
+            if (order is { IsExternal: false, State: OrderState.Reserved or OrderState.Unknown } && book.View.Find(order.Id) is { State: OrderState.Reserved or OrderState.Unknown } row)
+            {
+                await SendAsync("resume", OrderIntent.Of(row), reading, log, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask TidyAsync(DeskReading reading, Session session, KillMode mode, CycleLog log, CancellationToken cancellationToken)
+    {
+        foreach (var order in book.View.Open)
+        {
+            if (order is { Purpose: OrderPurpose.Entry, IsExternal: false, BrokerOrderId: not null }
+                && EntryTidying.WhyCancel(order, reading.Desk, mode, session, clock.Now(), options) is { } why)
+            {
+                log.NoteCancel(order, why, await gateway.CancelAsync(order, why, cancellationToken).ConfigureAwait(false));
+            }
+        }
+    }
+
+    private async ValueTask ManageAsync(DeskReading reading, Session session, CycleLog log, CancellationToken cancellationToken)
+    {
+        foreach (var lot in HeldLot.Of(book.View))
+        {
+            var symbol = lot.Entry.Symbol;
+            if (reading.Desk.PriceOf(symbol) is null)
+            {
+                await alerts.RaiseAsync(
+                    "price-missing", AlertSeverity.Warning, symbol.ToString(), $"no price of {symbol} is known; its stop rests, its time exit waits", cancellationToken).ConfigureAwait(false);
+            }
+
+            var low = await SwingLowAsync(symbol, session, log, cancellationToken).ConfigureAwait(false);
+            if (exits.Plan(lot, reading.Desk, book.View, session, clock.Now(), low) is { } intent)
+            {
+                await SendAsync(intent.Purpose == OrderPurpose.Exit ? "exit" : "stop", intent, reading, log, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<decimal?> SwingLowAsync(Symbol symbol, Session session, CycleLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lows.OfAsync(symbol, session.Date, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MarketDataException fault)
+        {
+            log.Fault($"daily bars of {symbol} could not be read: {fault.Message}");
+            return null;
+        }
+    }
+
+    private async ValueTask EnterAsync(DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    {
+        if (log.EntriesShut is null && !reading.Desk.WatchlistFresh)
+        {
+            log.Shut($"watchlist: {reading.Desk.WatchlistReason}");
+        }
+
+        foreach (var candidate in log.EntriesShut is null ? reading.Confirmed : [])
+        {
+            await EnterAsync(candidate, reading, log, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask EnterAsync(Candidate candidate, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    {
+        var plan = entries.Plan(candidate, reading.Desk, book.View, clock.Now());
+        if (plan.Intent is { } intent)
+        {
+            await SendAsync("entry", intent, reading, log, cancellationToken).ConfigureAwait(false);
+        }
+        else if (plan.Refusal is { } refusal)
+        {
+            log.Block(refusal);
+        }
+    }
+
+    private async ValueTask SendAsync(string what, OrderIntent intent, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            log.Note(what, intent, await gateway.SubmitAsync(intent, reading.Desk, cancellationToken).ConfigureAwait(false));
+        }
+        catch (BrokerException fault)
+        {
+            // One order's trouble does not keep the others from being managed.
+            log.Fault($"{intent.Parts[0].Id}: {fault.Message}");
+        }
+    }
+}
