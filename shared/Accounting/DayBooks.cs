@@ -91,11 +91,11 @@ public sealed class DayBooks(IRecords records, string account)
         if (close is not null)
         {
             var open = await LotsAfterAsync(close, cancellationToken).ConfigureAwait(false);
-            return new DayStart(close.Date, open, close.StartEquity, close.BookCash, close.RealizedToDate, close.FeesToDate);
+            return new DayStart(close.Date, open, close.StartEquity, close.BookCash, close.RealizedToDate, close.FeesToDate, close.Shorts);
         }
 
         return await OpeningAsync(cancellationToken).ConfigureAwait(false) is { } opening
-            ? new DayStart(null, opening.Lots, opening.Equity, opening.Cash, 0m, 0m)
+            ? DayStart.Of(opening)
             : null;
     }
 

@@ -48,6 +48,9 @@ public sealed record DayClose
     /// <summary>What was sold without a lot on the date.</summary>
     public required IReadOnlyList<UnmatchedSell> Unmatched { get; init; }
 
+    /// <summary>Shares below zero after the date that no lot holds.</summary>
+    public required IReadOnlyDictionary<Symbol, decimal> Shorts { get; init; }
+
     /// <summary>Held symbols whose price is older than the date, for want of a bar.</summary>
     public required IReadOnlyList<Symbol> StalePrices { get; init; }
 

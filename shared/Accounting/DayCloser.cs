@@ -3,15 +3,6 @@ using Trading.Market;
 
 namespace Trading.Accounting;
 
-/// <summary>Where a day begins: the lots and the sums at the close before it.</summary>
-/// <param name="Date">The date of that close; null at the opening balance.</param>
-/// <param name="Lots">The lots open then.</param>
-/// <param name="StartEquity">Cash and holdings when the books were opened.</param>
-/// <param name="Cash">Cash by our books.</param>
-/// <param name="RealizedToDate">Realized since the books were opened.</param>
-/// <param name="FeesToDate">Fees since the books were opened.</param>
-public sealed record DayStart(LocalDate? Date, IReadOnlyList<Lot> Lots, decimal StartEquity, decimal Cash, decimal RealizedToDate, decimal FeesToDate);
-
 /// <summary>Closes a day: start, executions and closing prices in, the books at the close out. Pure.</summary>
 public static class DayCloser
 {
@@ -45,9 +36,21 @@ public static class DayCloser
             Holdings = lots.Sum(lot => closing.Prices[lot.Symbol] * lot.Quantity),
             Positions = [.. lots.GroupBy(lot => (lot.Symbol, lot.IsExternal)).OrderBy(group => group.Key).Select(group => At(group, closing))],
             Unmatched = ledger.Unmatched,
+            Shorts = Shorts(start, ledger),
             StalePrices = closing.Stale,
         };
         return (books, lots);
+    }
+
+    private static SortedDictionary<Symbol, decimal> Shorts(DayStart start, FifoLedger ledger)
+    {
+        var shorts = new SortedDictionary<Symbol, decimal>();
+        foreach (var (symbol, quantity) in start.Shorts.Concat(ledger.Unmatched.Select(sell => KeyValuePair.Create(sell.Symbol, -sell.Quantity.Value))))
+        {
+            shorts[symbol] = shorts.GetValueOrDefault(symbol) + quantity;
+        }
+
+        return shorts;
     }
 
     private static PositionAtClose At(IGrouping<(Symbol Symbol, bool IsExternal), Lot> lots, ClosingPrices closing)
