@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Storage;
@@ -34,7 +33,7 @@ public sealed class FreshnessGate(WatchlistStore store, ExchangeCalendar calenda
             return No(WatchlistReason.Missing, $"Watchlist missing: {WatchlistStore.Container}/{WatchlistFiles.CandidatesName}", null);
         }
 
-        if (Manifest(stored.Manifest) is not { } manifest)
+        if (stored.Manifest is not { } blob || ManifestJson.Read(blob.Content) is not { } manifest)
         {
             return No(WatchlistReason.Incomplete, $"Watchlist is not complete: {WatchlistFiles.ManifestName} is missing or cannot be read", null);
         }
@@ -96,20 +95,6 @@ public sealed class FreshnessGate(WatchlistStore store, ExchangeCalendar calenda
         }
 
         return parsed.File;
-    }
-
-    private static WatchlistManifest? Manifest(StoredBlob? blob)
-    {
-        try
-        {
-            return blob is not null && JsonSerializer.Deserialize<WatchlistManifest>(blob.Content.Span, TradingJson.Options) is { SchemaVersion: WatchlistManifest.CurrentSchema } manifest
-                ? manifest
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static WatchlistVerdict WrongDate(string date, LocalDate today, WatchlistManifest manifest) =>

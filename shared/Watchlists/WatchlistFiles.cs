@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Trading.Market;
 using Trading.Scanning;
-using Trading.Storage;
 
 namespace Trading.Watchlists;
 
@@ -41,7 +38,7 @@ public sealed record WatchlistFiles(ReadOnlyMemory<byte> Candidates, ReadOnlyMem
             report.Gates,
             report.RegimeOpen,
             report.Warnings);
-        return new WatchlistFiles(candidates, watchlist, JsonSerializer.SerializeToUtf8Bytes(manifest, TradingJson.Options));
+        return new WatchlistFiles(candidates, watchlist, ManifestJson.Write(manifest));
     }
 
     /// <summary>SHA-256, 64 lower-case hex digits.</summary>
@@ -49,7 +46,8 @@ public sealed record WatchlistFiles(ReadOnlyMemory<byte> Candidates, ReadOnlyMem
 
     private static string Lines(IReadOnlyList<Candidate> candidates)
     {
-        var symbols = new SortedSet<Symbol>(candidates.Select(candidate => candidate.Symbol));
-        return string.Concat(symbols.Select(symbol => $"{symbol}\n"));
+        var lines = candidates.Select(candidate => $"{candidate.Symbol}\n").Distinct().ToArray();
+        Array.Sort(lines, StringComparer.Ordinal);
+        return string.Concat(lines);
     }
 }

@@ -168,7 +168,7 @@ public sealed class FreshnessGateTests
         var original = WatchlistSamples.Files(WatchlistSamples.Aig);
         var manifest = Encoding.UTF8.GetString(original.Manifest.Span)
             .Replace(WatchlistFiles.Sha256(original.Candidates.Span), WatchlistFiles.Sha256(content), StringComparison.Ordinal)
-            .Replace("\"rows\":1", $"\"rows\":{rows}", StringComparison.Ordinal);
+            .Replace("\"rows\": 1", $"\"rows\": {rows}", StringComparison.Ordinal);
         return original with { Candidates = content, Manifest = Encoding.UTF8.GetBytes(manifest) };
     }
 
