@@ -28,6 +28,9 @@ internal sealed class DeskReader(IBroker broker, IMarketData market, OrderBook b
         var clockState = await TryAsync("the market clock", () => broker.ClockAsync(cancellationToken), log).ConfigureAwait(false);
         var since = SinceWhen(session);
         var orders = await TryAsync("orders", () => broker.OrdersAsync(since, cancellationToken), log).ConfigureAwait(false);
+
+        // After the orders were asked for, so that each order of ours among them has its row here: rows are reserved before the broker is called.
+        await book.LoadAsync(cancellationToken).ConfigureAwait(false);
         if (orders is not null)
         {
             await sync.AbsorbAsync(orders, cancellationToken).ConfigureAwait(false);

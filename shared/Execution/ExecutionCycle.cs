@@ -80,7 +80,6 @@ public sealed class ExecutionCycle
 
     private async ValueTask PassAsync(CycleInput input, Session session, KillMode mode, CycleLog log, CancellationToken cancellationToken)
     {
-        await book.LoadAsync(cancellationToken).ConfigureAwait(false);
         var stopped = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (WhyShut(input, session, mode, stopped) is { } shut)
         {

@@ -211,7 +211,7 @@ public sealed class OrderGateway(
         }
 
         return book.View.Find(targetId) is { BrokerOrderId: { } brokerId, IsOpen: true }
-            ? broker.ReplaceAsync(brokerId, new ReplaceTicket(row.Id, row.Quantity, row.LimitPrice, row.StopPrice), cancellationToken)
+            ? broker.ReplaceAsync(brokerId, new ReplaceTicket(row.Id, null, row.LimitPrice, row.StopPrice), cancellationToken)
             : ValueTask.FromResult(new BrokerAnswer(BrokerAnswerKind.Rejected, null, $"{targetId} no longer works"));
     }
 

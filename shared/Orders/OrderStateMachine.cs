@@ -1,6 +1,5 @@
 using NodaTime;
 using Trading.Brokers;
-using Trading.Market;
 
 namespace Trading.Orders;
 
@@ -39,10 +38,13 @@ public static class OrderStateMachine
     public static Order Apply(Order ours, BrokerOrder theirs, Instant now)
     {
         var more = theirs.Filled > ours.Filled;
-        var state = Next(ours, StateOf(theirs), theirs.Filled);
+        var state = Next(ours, StateOf(theirs), theirs);
         var next = ours with
         {
             State = state,
+
+            // The broker shortens one leg of a bracket when the other fills in part, and a replacement to what its target had left.
+            Quantity = ours.IsOpen && !theirs.Quantity.IsZero ? theirs.Quantity : ours.Quantity,
             BrokerOrderId = ours.BrokerOrderId ?? theirs.Id,
             Filled = more ? theirs.Filled : ours.Filled,
             AverageFillPrice = more ? theirs.AverageFillPrice : ours.AverageFillPrice ?? theirs.AverageFillPrice,
@@ -55,9 +57,9 @@ public static class OrderStateMachine
     public static Order Move(Order ours, OrderState to, string? reason, Instant now) =>
         ours.State == to || !CanMove(ours.State, to) ? ours : ours with { State = to, Reason = reason ?? ours.Reason, UpdatedAt = now };
 
-    private static OrderState Next(Order ours, OrderState seen, Quantity filled)
+    private static OrderState Next(Order ours, OrderState seen, BrokerOrder theirs)
     {
-        if (!filled.IsZero && filled >= ours.Quantity)
+        if (!theirs.Filled.IsZero && theirs.Filled >= theirs.Quantity && seen != OrderState.Replaced)
         {
             return CanMove(ours.State, OrderState.Filled) ? OrderState.Filled : ours.State;
         }

@@ -48,7 +48,7 @@ public sealed class PreTradeChecks
         };
         foreach (var check in checks)
         {
-            if (check.AppliesTo.HasFlag(column) && Guarded(check, ref decision) is { } block)
+            if ((check.AppliesTo & column) == column && Guarded(check, ref decision) is { } block)
             {
                 return block;
             }
