@@ -13,7 +13,7 @@ internal sealed class HostHarness(IRecords records, World world, params Type[] f
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 11, 20, 13, 0);
 
-    private readonly ServiceProvider services = new ServiceCollection().AddSingleton(world).BuildServiceProvider();
+    private readonly ServiceProvider services = new ServiceCollection().AddSingleton(world).AddSingleton<DeterminismTests.ClockOf>().BuildServiceProvider();
     private FunctionHost? host;
 
     public HostHarness(params Type[] functions)
