@@ -20,6 +20,7 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
     /// <summary>The one partition of <see cref="SwitchTable"/>.</summary>
     public const string SwitchPartition = "switch";
 
+    private const int MostTries = 20;
     private readonly RecordTable<RunRecord> runs = new(records, Table);
     private readonly RecordTable<JobSwitch> switches = new(records, SwitchTable);
 
@@ -27,7 +28,7 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
     public async ValueTask<RunClaim> ClaimAsync(Job job, LocalDate date, string slot, CancellationToken cancellationToken)
     {
         var (partition, row) = (Partition(date), Row(job.Name, slot));
-        while (true)
+        for (var tries = 0; tries < MostTries; tries++)
         {
             var found = await runs.GetAsync(partition, row, cancellationToken).ConfigureAwait(false);
             var now = clock.Now();
@@ -48,6 +49,8 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
 
             // Another fire was first: what it wrote is read and judged like any other row.
         }
+
+        throw new StorageException($"{partition} {row} could not be claimed in {MostTries} tries: the row changed each time");
     }
 
     /// <summary>Marks a claimed run done; false when a later attempt has taken it over.</summary>

@@ -5,7 +5,7 @@ namespace Trading.Time;
 /// <summary>
 /// The sessions since 1990 that opened late or closed early: the half days by rule, and the rest by date.
 /// Halts in the middle of a session are not hours, and the quarter of an hour added on 2009-07-02 for orders caught in a fault is left out:
-/// it was no regular session.
+/// it was no regular session. A close that nobody foresaw stands here like any other: a rehearsal of such a day knows it from the morning on.
 /// </summary>
 internal static class UnusualHours
 {

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Trading.Time;
 
@@ -83,6 +85,24 @@ public sealed class JobScheduleTests
     [InlineData("2014-11-02", 300)]
     public void The_health_check_has_a_slot_every_five_minutes_of_every_day(string date, int slots) =>
         Assert.Equal(slots, Jobs.HealthCheck.SlotsOn(NodaTime.Text.LocalDatePattern.Iso.Parse(date).Value).Distinct().Count());
+
+    [Fact]
+    public void Whatever_the_instant_an_admitted_fire_belongs_to_a_slot_of_its_date_and_a_refused_one_says_why()
+    {
+        var (first, last) = (Instant.FromUtc(1990, 1, 2, 0, 0), Instant.FromUtc(2050, 12, 31, 0, 0));
+        var instants = Gen.Choose(0, (int)((last - first).TotalMinutes * 60 / 64)).Select(step => first + Duration.FromSeconds(step * 64L));
+        var fires = Gen.Elements(Jobs.All.ToArray()).SelectMany(job => instants.Select(now => (Job: job, Now: now))).ToArbitrary();
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(20131007UL, 1UL), Prop.ForAll(fires, fire => Holds(fire.Job, fire.Now)));
+
+        static bool Holds(Job job, Instant now)
+        {
+            var admission = JobSchedule.Admit(job, now);
+            var slots = job.SlotsOn(admission.Date).Where(slot => slot.Span.Contains(now) || slot.Span.Contains(now + Duration.FromSeconds(1))).ToList();
+            return admission.Refusal is null
+                ? slots.Exists(slot => slot.Name == admission.Slot) && admission.Date == NewYork.DateOf(now + Duration.FromSeconds(1))
+                : slots.Count == 0 && admission.Refusal.Length > 0;
+        }
+    }
 
     [Fact]
     public void Correlations_are_made_of_plain_lower_case_codes() =>

@@ -30,6 +30,7 @@ public sealed class RunLedgerTests
     }
 
     [Fact]
+    [Trait("Bug", "C6.49")]
     public async Task A_dead_lease_is_taken_over_at_its_end_and_the_dead_attempt_can_end_nothing_any_more()
     {
         var dead = await ClaimAsync();
@@ -72,6 +73,13 @@ public sealed class RunLedgerTests
     }
 
     [Fact]
+    public async Task A_store_that_never_takes_the_claim_is_given_up()
+    {
+        var fault = await Assert.ThrowsAsync<StorageException>(() => new RunLedger(new RacingRecords(store) { Refuses = true }, clock).ClaimAsync(Jobs.Scan, Date, "day", None).AsTask());
+        Assert.Contains("20 tries", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_claim_cannot_be_ended()
     {
         await ClaimAsync();
@@ -106,10 +114,12 @@ public sealed class RunLedgerTests
         private readonly TaskCompletionSource bothHaveRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int reads;
 
+        public bool Refuses { get; init; }
+
         public async ValueTask<StoredRecord?> GetAsync(string table, string partition, string row, CancellationToken cancellationToken)
         {
             var found = await inner.GetAsync(table, partition, row, cancellationToken);
-            if (table != RunLedger.Table)
+            if (table != RunLedger.Table || Refuses)
             {
                 return found;
             }
@@ -127,7 +137,7 @@ public sealed class RunLedgerTests
             inner.QueryAsync(table, partition, rowPrefix, cancellationToken);
 
         public ValueTask<string?> InsertAsync(string table, string partition, string row, string json, CancellationToken cancellationToken) =>
-            inner.InsertAsync(table, partition, row, json, cancellationToken);
+            Refuses ? ValueTask.FromResult<string?>(null) : inner.InsertAsync(table, partition, row, json, cancellationToken);
 
         public ValueTask<string?> ReplaceAsync(string table, string partition, string row, string json, string version, CancellationToken cancellationToken) =>
             inner.ReplaceAsync(table, partition, row, json, version, cancellationToken);
