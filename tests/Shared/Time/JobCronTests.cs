@@ -9,6 +9,9 @@ public sealed class JobCronTests
 {
     private static readonly ExchangeCalendar Nyse = ExchangeCalendar.Nyse;
 
+    private static readonly Dictionary<string, CrontabSchedule> Schedules = Jobs.All.ToDictionary(
+        static job => job.Name, static job => CrontabSchedule.Parse(job.Cron, new CrontabSchedule.ParseOptions { IncludingSeconds = true }));
+
     public static TheoryData<string> JobNames => [.. Jobs.All.Select(job => job.Name)];
 
     [Theory]
@@ -80,8 +83,7 @@ public sealed class JobCronTests
 
     private static IEnumerable<Instant> Fires(Job job, LocalDate date)
     {
-        var schedule = CrontabSchedule.Parse(job.Cron, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         var (start, end) = (NewYork.StartOf(date), NewYork.StartOf(date.PlusDays(1)));
-        return schedule.GetNextOccurrences((start - Duration.FromSeconds(1)).ToDateTimeUtc(), end.ToDateTimeUtc()).Select(fire => Instant.FromDateTimeUtc(DateTime.SpecifyKind(fire, DateTimeKind.Utc)));
+        return Schedules[job.Name].GetNextOccurrences((start - Duration.FromSeconds(1)).ToDateTimeUtc(), end.ToDateTimeUtc()).Select(fire => Instant.FromDateTimeUtc(DateTime.SpecifyKind(fire, DateTimeKind.Utc)));
     }
 }

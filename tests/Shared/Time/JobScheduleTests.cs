@@ -92,7 +92,7 @@ public sealed class JobScheduleTests
         var (first, last) = (Instant.FromUtc(1990, 1, 2, 0, 0), Instant.FromUtc(2050, 12, 31, 0, 0));
         var instants = Gen.Choose(0, (int)((last - first).TotalMinutes * 60 / 64)).Select(step => first + Duration.FromSeconds(step * 64L));
         var fires = Gen.Elements(Jobs.All.ToArray()).SelectMany(job => instants.Select(now => (Job: job, Now: now))).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(20131007UL, 1UL), Prop.ForAll(fires, fire => Holds(fire.Job, fire.Now)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20131007UL, 1UL), Prop.ForAll(fires, fire => Holds(fire.Job, fire.Now)));
 
         static bool Holds(Job job, Instant now)
         {
