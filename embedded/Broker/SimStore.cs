@@ -62,11 +62,11 @@ internal sealed class SimStore(IRecords records, string account)
         book.Unsaved.Clear();
     }
 
-    // A leg whose entry was never written is not an order; its number is used up all the same.
+    // Entries first, since a replaced one is younger than its legs. A leg whose entry was never written is not an order; its number is used up all the same.
     private static void AddOrders(SimBook book, IReadOnlyList<Versioned<SimOrder>> rows)
     {
         var known = rows.Select(row => row.Row).ToHashSet(StringComparer.Ordinal);
-        foreach (var order in rows.Select(row => row.Value).OrderBy(order => order.Number))
+        foreach (var order in rows.Select(row => row.Value).OrderBy(order => order.ParentId is not null).ThenBy(order => order.Number))
         {
             book.UseUp(order.Number);
             if (order.ParentId is null || known.Contains(order.ParentId))
