@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Embedded.Market.Minutes;
 using Trading.Market;
 using Trading.Time;
 

@@ -1,4 +1,6 @@
 using NodaTime;
+using Trading.Embedded.Market.Csv;
+using Trading.Embedded.Market.Minutes;
 using Trading.Market;
 using Trading.Time;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using NodaTime;
+using Trading.Embedded.Market.Minutes;
+using Trading.Embedded.Market.Synthetic;
 using Trading.Market;
 using Trading.Time;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>The few ways in which a bar file writes dates, times and numbers, read with care and in no hurry.</summary>
 internal static class BarText

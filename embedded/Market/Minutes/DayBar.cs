@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>One day of one symbol, from which the day's minutes are made.</summary>
 /// <param name="Symbol">The symbol.</param>

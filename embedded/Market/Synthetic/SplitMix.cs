@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a small generator whose every number follows from its seed on every machine, which

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>
 /// Reads rows written the plain way, <c>2012-09-04,34.3700,35.3600,34.2400,34.5600,18825083</c>, as fast as a row can be read. A row that is

@@ -1,6 +1,6 @@
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>The nature of one synthetic stock, drawn once.</summary>
 /// <param name="Symbol">The symbol.</param>

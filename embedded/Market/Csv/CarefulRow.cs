@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>The prices and the volume of one row, read slowly enough to say what is wrong with them.</summary>
 /// <param name="Open">First price, dollars a share.</param>

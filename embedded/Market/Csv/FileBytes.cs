@@ -1,6 +1,6 @@
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>The bytes of one file at a time, in a buffer that is used again for the next one.</summary>
 internal sealed class FileBytes

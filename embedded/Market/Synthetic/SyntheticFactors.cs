@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Globalization;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>What the stocks of a synthetic market have in common: the market's level and each sector's, session by session.</summary>
 internal sealed class SyntheticFactors(ulong seed, SessionYears years, int sectors)

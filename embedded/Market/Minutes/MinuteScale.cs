@@ -1,6 +1,6 @@
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>
 /// Brings minutes as they were traded to the adjustment of the daily bars, where a later split has changed the units: the factor is the daily close

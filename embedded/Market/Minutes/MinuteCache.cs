@@ -1,7 +1,7 @@
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>
 /// Keeps the minutes of two dates, the present one and the one before it, whatever they are: a day's minutes are asked for every few seconds, and

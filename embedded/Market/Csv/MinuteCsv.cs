@@ -2,7 +2,7 @@ using NodaTime;
 using Trading.Market;
 using Trading.Time;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>
 /// Reads a file of minute bars: a header <c>time,open,high,low,close,volume</c>, then rows stamped with the New York time at which the minute

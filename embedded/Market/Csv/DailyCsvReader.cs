@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>
 /// Reads files of daily bars: a header <c>date,open,high,low,close,volume</c>, then one row a session, dates strictly rising, prices finite and

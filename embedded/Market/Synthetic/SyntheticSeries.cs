@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>Turns the levels of a synthetic stock into daily bars: gaps at the open, wicks, and more volume the further the price moves.</summary>
 internal static class SyntheticSeries

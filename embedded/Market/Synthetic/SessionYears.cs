@@ -2,7 +2,7 @@ using NodaTime;
 using Trading.Market;
 using Trading.Time;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>The sessions of whole calendar years, as the synthetic market needs them: it is made a year at a time, wherever it begins and ends.</summary>
 internal sealed class SessionYears

@@ -1,7 +1,7 @@
 using System.Collections;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>The minutes of a day that have ended: a view of the first few, so that asking every fifteen seconds copies nothing.</summary>
 internal sealed class MinutesSoFar(IReadOnlyList<MinuteBar> day, int count) : IReadOnlyList<MinuteBar>

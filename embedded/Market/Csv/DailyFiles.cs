@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>
 /// The daily bars of a folder, each file read when it is first asked for and then kept. A file with a bad row is read again for each date it is

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
-namespace Trading.Embedded.Market;
+using Trading.Embedded.Market.Synthetic;
+
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>Spreads a day's volume over its minutes: much at the open and at the close, little at noon, as stocks trade.</summary>
 internal static class DayVolume

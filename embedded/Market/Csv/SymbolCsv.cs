@@ -3,7 +3,7 @@ using CsvHelper;
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>The small files of a bar folder that say something about each symbol.</summary>
 internal static class SymbolCsv

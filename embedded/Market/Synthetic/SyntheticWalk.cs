@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>
 /// A logarithm of prices that wanders from session to session, a year at a time: where it stands at each New Year follows from (seed, name, year)

@@ -1,7 +1,7 @@
 using NodaTime;
 using Trading.Market;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Csv;
 
 /// <summary>
 /// Where the files of a bar folder lie: <c>daily/SYMBOL.csv</c>, or the CSV files themselves right in the folder; <c>benchmarks/SYMBOL.csv</c>;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Synthetic;
 
 /// <summary>e to the power of x by sums and products alone, so that every machine gets the same bits; <see cref="Math.Exp"/> promises no last bit.</summary>
 internal static class Exponential

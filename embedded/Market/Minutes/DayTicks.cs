@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>A day's four prices as whole ticks. Adjusted prices lie off the tick; their nearest ticks keep the order of the four.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NodaTime;
+using Trading.Embedded.Market.Synthetic;
 using Trading.Market;
 using Trading.Time;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Embedded.Market.Minutes;
 
 /// <summary>
 /// Session minutes made up for a day of which only the daily bar is known: one random path, the same for the same (seed, symbol, date), which
