@@ -12,18 +12,19 @@ namespace Trading.Embedded.Market;
 /// </summary>
 public sealed class ClockedMarketData(IBarSource source, TimeProvider clock) : IMarketData
 {
-    private (LocalDate Through, IReadOnlyList<Symbol> Symbols)? known;
+    private Known? known;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Symbol>> SymbolsAsync(CancellationToken cancellationToken)
     {
         var through = LastClosed();
-        if (known?.Through != through)
+        var answer = known;
+        if (answer?.Through != through)
         {
-            known = (through, [.. source.Symbols.Where(symbol => HasBars(symbol, through))]);
+            known = answer = new Known(through, [.. source.Symbols.Where(symbol => HasBars(symbol, through))]);
         }
 
-        return ValueTask.FromResult(known.Value.Symbols);
+        return ValueTask.FromResult(answer.Symbols);
     }
 
     /// <inheritdoc/>
@@ -128,4 +129,6 @@ public sealed class ClockedMarketData(IBarSource source, TimeProvider clock) : I
             return null;
         }
     }
+
+    private sealed record Known(LocalDate Through, IReadOnlyList<Symbol> Symbols);
 }

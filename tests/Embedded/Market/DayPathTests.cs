@@ -24,7 +24,7 @@ public sealed class DayPathTests
                    from scale in Gen.Elements(100m, 10_000m)
                    from volume in Gen.Choose(0, 50_000_000)
                    select new Bar(open / scale, range.High / scale, range.Low / scale, close / scale, volume);
-        Prop.ForAll(days.ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(11, 5));
+        Prop.ForAll(days.ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(11, 5));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class DayPathTests
             var minute = path[i];
             Assert.Equal(path[0].Start + Duration.FromMinutes(i), minute.Start);
             Assert.True(minute.High >= minute.Open && minute.High >= minute.Close && minute.Low <= minute.Open && minute.Low <= minute.Close && minute.Volume >= 0);
-            Assert.All([minute.Open, minute.High, minute.Low, minute.Close], price => Assert.Equal(0, price % tick));
+            Assert.True(minute.Open % tick == 0 && minute.High % tick == 0 && minute.Low % tick == 0 && minute.Close % tick == 0);
             Assert.True(i == 0 || minute.Open == path[i - 1].Close);
         }
 

@@ -36,7 +36,7 @@ public sealed class FutureRowsTests : IDisposable
     public void No_answer_changes_when_the_future_is_cut()
     {
         var clocks = from day in Gen.Choose(0, 42) from second in Gen.Choose(0, 86399) select NewYork.StartOf(First.PlusDays(day)) + Duration.FromSeconds(second);
-        Prop.ForAll(clocks.ToArbitrary(), AnswersAreTheSame).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(21, 9));
+        Prop.ForAll(clocks.ToArbitrary(), AnswersAreTheSame).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(21, 9));
     }
 
     private async Task<bool> AnswersAreTheSame(Instant now)

@@ -16,7 +16,7 @@ public sealed class PlainNumbersTests
         var digit = Gen.Elements("0123456789".ToCharArray());
         var digits = from count in Gen.Choose(1, 21) from text in digit.ArrayOf(count) select new string(text);
         var number = from whole in digits from rest in digits from dot in Gen.Elements(true, false) select dot ? $"{whole}.{rest}" : whole;
-        Prop.ForAll(number.ArrayOf(50).ToArbitrary(), AllAreExact).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(5, 5));
+        Prop.ForAll(number.ArrayOf(50).ToArbitrary(), AllAreExact).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(5, 5));
     }
 
     private static bool AllAreExact(string[] numbers)
