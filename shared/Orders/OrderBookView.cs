@@ -28,6 +28,9 @@ public sealed class OrderBookView
         Orders = [.. orders.OrderBy(order => order.Id, StringComparer.Ordinal)];
         byId = Orders.ToDictionary(order => order.Id, StringComparer.Ordinal);
         Open = [.. Orders.Where(order => order.IsOpen)];
+        OpenBuys = [.. Open.Where(order => order.Side == OrderSide.Buy)];
+        FilledBuys = [.. Orders.Where(order => order.Side == OrderSide.Buy && !order.Filled.IsZero)];
+        DryRuns = [.. Orders.Where(order => order.State == OrderState.DryRun)];
         byBroker = new Dictionary<string, Order>(StringComparer.Ordinal);
         byParent = new Dictionary<string, List<Order>>(StringComparer.Ordinal);
         owned = [];
@@ -48,6 +51,15 @@ public sealed class OrderBookView
 
     /// <summary>The orders that can still trade, as far as we know; ours and others'.</summary>
     public ImmutableArray<Order> Open { get; }
+
+    /// <summary>The buys among <see cref="Open"/>.</summary>
+    public ImmutableArray<Order> OpenBuys { get; }
+
+    /// <summary>The buys that have fills, open or not.</summary>
+    public ImmutableArray<Order> FilledBuys { get; }
+
+    /// <summary>The orders of the dry-run ledger.</summary>
+    public ImmutableArray<Order> DryRuns { get; }
 
     /// <summary>Our decisions to enter, oldest first.</summary>
     public ImmutableArray<SentEntry> Entries { get; }

@@ -9,6 +9,8 @@ namespace Trading.Risk;
 /// </summary>
 public sealed record DeskSnapshot
 {
+    private readonly Dictionary<Symbol, decimal>? held;
+
     /// <summary>When the reading was complete, UTC: orders that changed later are not in <see cref="Positions"/> or <see cref="Account"/>.</summary>
     public required Instant At { get; init; }
 
@@ -28,7 +30,15 @@ public sealed record DeskSnapshot
     public BrokerAccount? Account { get; init; }
 
     /// <summary>All positions, ours and others'; null when unknown.</summary>
-    public IReadOnlyList<BrokerPosition>? Positions { get; init; }
+    public IReadOnlyList<BrokerPosition>? Positions
+    {
+        get;
+        init
+        {
+            field = value;
+            held = value?.ToDictionary(position => position.Symbol, position => position.Quantity);
+        }
+    }
 
     /// <summary>The newest prices.</summary>
     public IReadOnlyDictionary<Symbol, Quote> Quotes { get; init; } = new Dictionary<Symbol, Quote>();
@@ -37,21 +47,5 @@ public sealed record DeskSnapshot
     public Price? PriceOf(Symbol symbol) => Quotes.TryGetValue(symbol, out var quote) ? quote.Last : null;
 
     /// <summary>Shares held at the broker, below zero when short; 0 without a position; null when positions are unknown.</summary>
-    public decimal? Held(Symbol symbol)
-    {
-        if (Positions is null)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < Positions.Count; i++)
-        {
-            if (Positions[i].Symbol == symbol)
-            {
-                return Positions[i].Quantity;
-            }
-        }
-
-        return 0m;
-    }
+    public decimal? Held(Symbol symbol) => held is null ? null : held.GetValueOrDefault(symbol);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trading.Market;
 using Trading.Orders;
 
@@ -17,73 +18,84 @@ public readonly record struct Exposure(decimal Total, decimal Symbol, int Positi
     /// <summary>The exposure seen from one symbol. Unknown positions count as none: the caller has blocked on them before.</summary>
     public static Exposure Of(DeskSnapshot desk, OrderBookView book, Symbol symbol, string? exceptGroup)
     {
-        var sum = default(Exposure);
+        var sum = new Sum(symbol);
         for (var i = 0; i < (desk.Positions?.Count ?? 0); i++)
         {
             var position = desk.Positions![i];
             if (position.Quantity != 0m)
             {
-                sum = sum.With(decimal.Abs(position.MarketValue), position.Symbol == symbol, isNew: true);
+                sum.Add(position.Symbol, decimal.Abs(position.MarketValue), isNew: true);
             }
         }
 
-        var open = book.Open;
+        AddWorking(ref sum, desk, book, exceptGroup);
+        AddLateFills(ref sum, desk, book);
+        return new Exposure(sum.Total, sum.Own, sum.Positions, sum.Holds, sum.Unsettled);
+    }
+
+    private static void AddWorking(ref Sum sum, DeskSnapshot desk, OrderBookView book, string? exceptGroup)
+    {
+        var open = book.OpenBuys;
         for (var i = 0; i < open.Length; i++)
         {
             var order = open[i];
-            if (order.Side == OrderSide.Buy && (exceptGroup is null || order.Group != exceptGroup) && !order.Remaining.IsZero)
+            if ((exceptGroup is null || order.Group != exceptGroup) && !order.Remaining.IsZero)
             {
-                sum = sum.With(ValueOf(order, order.Remaining, desk), order.Symbol == symbol, IsFirstOf(book, i, desk));
-                sum = order.SentAt >= desk.At ? sum with { Unsettled = sum.Unsettled + ValueOf(order, order.Remaining, desk) } : sum;
+                var dollars = ValueOf(order, order.Remaining, desk);
+                sum.Add(order.Symbol, dollars, IsFirstOf(open, i, desk));
+                sum.Unsettled += order.SentAt >= desk.At ? dollars : 0m;
             }
         }
-
-        return WithLateFills(sum, desk, book, symbol);
     }
 
     // Fills that the book learned of after the positions were read are in neither: not in the positions, and no longer among the open orders.
-    private static Exposure WithLateFills(Exposure sum, DeskSnapshot desk, OrderBookView book, Symbol symbol)
+    private static void AddLateFills(ref Sum sum, DeskSnapshot desk, OrderBookView book)
     {
-        var orders = book.Orders;
-        for (var i = 0; i < orders.Length; i++)
+        var bought = book.FilledBuys;
+        for (var i = 0; i < bought.Length; i++)
         {
-            var order = orders[i];
-            if (order.Side == OrderSide.Buy && order.UpdatedAt > desk.At && !order.Filled.IsZero)
+            var order = bought[i];
+            if (order.UpdatedAt > desk.At)
             {
-                sum = sum.With(ValueOf(order, order.Filled, desk), order.Symbol == symbol, desk.Held(order.Symbol) is null or 0m);
+                sum.Add(order.Symbol, ValueOf(order, order.Filled, desk), desk.Held(order.Symbol) is null or 0m);
             }
         }
-
-        return sum;
     }
 
     private static decimal ValueOf(Order order, Quantity quantity, DeskSnapshot desk) =>
         (order.LimitPrice ?? order.StopPrice ?? order.ReferencePrice ?? desk.PriceOf(order.Symbol)) is { } price ? price * quantity : 0m;
 
-    private static bool IsFirstOf(OrderBookView book, int index, DeskSnapshot desk)
+    private static bool IsFirstOf(ImmutableArray<Order> buys, int index, DeskSnapshot desk)
     {
-        var symbol = book.Open[index].Symbol;
-        if (desk.Held(symbol) is not (null or 0m))
-        {
-            return false;
-        }
-
+        var symbol = buys[index].Symbol;
         for (var i = 0; i < index; i++)
         {
-            if (book.Open[i].Side == OrderSide.Buy && book.Open[i].Symbol == symbol)
+            if (buys[i].Symbol == symbol)
             {
                 return false;
             }
         }
 
-        return true;
+        return desk.Held(symbol) is null or 0m;
     }
 
-    private Exposure With(decimal dollars, bool isSymbol, bool isNew) => this with
+    private struct Sum(Symbol symbol)
     {
-        Total = Total + dollars,
-        Symbol = isSymbol ? Symbol + dollars : Symbol,
-        Positions = isNew ? Positions + 1 : Positions,
-        Holds = Holds || isSymbol,
-    };
+        public decimal Total;
+        public decimal Own;
+        public decimal Unsettled;
+        public int Positions;
+        public bool Holds;
+
+        public void Add(Symbol of, decimal dollars, bool isNew)
+        {
+            Total += dollars;
+            Positions += isNew ? 1 : 0;
+            if (of == symbol)
+            {
+                Own += dollars;
+                Holds = true;
+            }
+        }
+    }
 }

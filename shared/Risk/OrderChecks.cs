@@ -1,6 +1,5 @@
 using NodaTime;
 using Trading.Market;
-using Trading.Orders;
 
 namespace Trading.Risk;
 
@@ -111,11 +110,11 @@ internal static class OrderChecks
 
     private static bool DryRunToday(ref Decision decision)
     {
-        var orders = decision.Book.Orders;
+        var orders = decision.Book.DryRuns;
         for (var i = 0; i < orders.Length; i++)
         {
             var order = orders[i];
-            if (order.State == OrderState.DryRun && order.Symbol == decision.Intent.Symbol && order.TradingDate == decision.Desk.Date && order.Group != decision.Group)
+            if (order.Symbol == decision.Intent.Symbol && order.TradingDate == decision.Desk.Date && order.Group != decision.Group)
             {
                 return true;
             }

@@ -42,7 +42,7 @@ internal static class RateChecks
 
     private static Block? OpenOrders(ref Decision decision)
     {
-        var open = decision.Book.Open;
+        var open = decision.Book.OpenBuys;
         var (working, group) = (0, decision.Group);
         for (var i = 0; i < open.Length; i++)
         {

@@ -24,35 +24,30 @@ public readonly record struct RateWindows(
     /// <summary>The windows at <paramref name="now"/>, seen from one symbol.</summary>
     public static RateWindows Of(OrderBookView book, RiskLimits limits, Symbol symbol, LocalDate today, Instant now, string? exceptGroup)
     {
-        var windows = new RateWindows(limits.EntriesPerMinute, 0, 0, 0, 0, 0m, null, book.LastExit(symbol));
-        var entries = book.Entries;
-        for (var i = 0; i < entries.Length; i++)
+        var (tokens, minute, ofSymbol, symbolToday, all, notional) = ((double)limits.EntriesPerMinute, 0, 0, 0, 0, 0m);
+        Instant? lastEntry = null;
+        var lastTrade = book.LastExit(symbol);
+        foreach (var entry in book.Entries)
         {
-            if (exceptGroup is null || entries[i].Group != exceptGroup)
+            if (exceptGroup is not null && entry.Group == exceptGroup)
             {
-                windows = windows.After(entries[i], limits.EntriesPerMinute, symbol, today, now);
+                continue;
             }
+
+            var (same, isToday, recent) = (entry.Symbol == symbol, entry.Date == today, entry.At > now - Minute);
+            tokens = Refilled(tokens, lastEntry, entry.At, limits.EntriesPerMinute) - 1;
+            minute += recent ? 1 : 0;
+            ofSymbol += recent && same ? 1 : 0;
+            symbolToday += isToday && same ? 1 : 0;
+            all += isToday && !entry.Refused ? 1 : 0;
+            notional += recent ? entry.Notional : 0m;
+            lastEntry = entry.At;
+            lastTrade = same && (lastTrade is not { } last || last < entry.At) ? entry.At : lastTrade;
         }
 
-        return windows with { Tokens = windows.Refilled(limits.EntriesPerMinute, now) };
+        return new RateWindows(Refilled(tokens, lastEntry, now, limits.EntriesPerMinute), minute, ofSymbol, symbolToday, all, notional, lastEntry, lastTrade);
     }
 
-    private RateWindows After(in SentEntry entry, int capacity, Symbol symbol, LocalDate today, Instant now)
-    {
-        var same = entry.Symbol == symbol;
-        var isToday = entry.Date == today;
-        var recent = entry.At > now - Minute;
-        return new RateWindows(
-            Refilled(capacity, entry.At) - 1,
-            LastMinute + (recent ? 1 : 0),
-            SymbolLastMinute + (recent && same ? 1 : 0),
-            SymbolToday + (isToday && same ? 1 : 0),
-            Today + (isToday && !entry.Refused ? 1 : 0),
-            NotionalLastMinute + (recent ? entry.Notional : 0m),
-            entry.At,
-            same && (LastTrade is not { } last || last < entry.At) ? entry.At : LastTrade);
-    }
-
-    private double Refilled(int capacity, Instant at) =>
-        LastEntry is { } last ? Math.Min(capacity, Tokens + ((at - last).TotalSeconds * capacity / 60)) : capacity;
+    private static double Refilled(double tokens, Instant? since, Instant at, int capacity) =>
+        since is { } last ? Math.Min(capacity, tokens + ((at - last).TotalSeconds * capacity / 60)) : capacity;
 }
