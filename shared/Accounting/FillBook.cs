@@ -38,8 +38,25 @@ public sealed class FillBook(IRecords records, string account)
         return isNew;
     }
 
-    /// <summary>Whether an execution is known to be booked, without asking the store: false means that <see cref="BookAsync"/> must be asked.</summary>
+    /// <summary>Whether an execution is known to be booked, without asking the store: false means that <see cref="IsBookedAsync"/> must be asked.</summary>
     public bool IsKnown(LocalDate tradingDate, string id) => Recall(tradingDate, id) is not null;
+
+    /// <summary>Whether an execution is booked.</summary>
+    public async ValueTask<bool> IsBookedAsync(LocalDate tradingDate, string id, CancellationToken cancellationToken)
+    {
+        if (IsKnown(tradingDate, id))
+        {
+            return true;
+        }
+
+        if (await records.GetAsync(Table, PartitionOf(tradingDate), id, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            return false;
+        }
+
+        Remember(Parse(stored));
+        return true;
+    }
 
     /// <summary>The executions of one New York date, in <see cref="BookedFill.InTime"/> order.</summary>
     public async ValueTask<IReadOnlyList<BookedFill>> OnAsync(LocalDate tradingDate, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class JournalTail
     /// <exception cref="StorageException">The store could not answer, or the newest blob does not end in an event.</exception>
     public static async ValueTask<JournalHead> ReadAsync(IBlobs blobs, LocalDate today, CancellationToken cancellationToken)
     {
-        if (await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is not { } newest)
+        if (await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is not var (newest, _))
         {
             return new JournalHead(new JournalBlob(today, 1), 0, 0, 0, JournalWriter.Genesis);
         }
@@ -32,15 +32,20 @@ internal static class JournalTail
         (await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
             ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone")).Content;
 
+    /// <summary>Whether nothing has been appended since <paramref name="head"/>: told by the newest blob's length, without reading it.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public static async ValueTask<bool> IsNewestAsync(IBlobs blobs, JournalHead head, CancellationToken cancellationToken) =>
+        await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is var (newest, length) && newest == head.Blob && length == head.Position;
+
     // A blob without a byte is one whose first append never arrived.
-    private static async ValueTask<JournalBlob?> NewestAsync(IBlobs blobs, CancellationToken cancellationToken)
+    private static async ValueTask<(JournalBlob Blob, long Length)?> NewestAsync(IBlobs blobs, CancellationToken cancellationToken)
     {
         var items = await blobs.ListAsync(JournalWriter.Container, string.Empty, cancellationToken).ConfigureAwait(false);
         for (var i = items.Count - 1; i >= 0; i--)
         {
             if (items[i].Length > 0 && JournalBlob.Parse(items[i].Name) is { } blob)
             {
-                return blob;
+                return (blob, items[i].Length);
             }
         }
 

@@ -83,7 +83,11 @@ public sealed class JournalWriter : IDisposable
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+            if (head is null || !await JournalTail.IsNewestAsync(blobs, head, cancellationToken).ConfigureAwait(false))
+            {
+                head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+            }
+
             return (head.Sequence, head.Hash);
         }
         finally

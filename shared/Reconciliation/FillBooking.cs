@@ -21,7 +21,7 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
         foreach (var fill in told)
         {
             var date = NewYork.DateOf(fill.At);
-            if (!fills.IsKnown(date, fill.Id))
+            if (!await fills.IsBookedAsync(date, fill.Id, cancellationToken).ConfigureAwait(false))
             {
                 var order = book.View.FindByBroker(fill.OrderId);
                 if (order is null && MayBecomeOurs(fill))
@@ -69,21 +69,24 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
             order?.Strategy ?? OrderKeys.External,
             order?.CorrelationId ?? OrderKeys.OfExternal(fill.OrderId),
             order?.IsExternal ?? true);
+
+        // A close that is taken back for nothing is closed again; one that stands in spite of a late execution would be wrong for ever.
+        if (await days.ReopenAsync(date, cancellationToken).ConfigureAwait(false))
+        {
+            await journal.AppendAsync("close-reopened", row.CorrelationId, new { Date = date, Fill = row.Id }, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Told before it is booked: a process that dies in between tells twice, never not at all.
+        await journal.AppendAsync("fill-booked", row.CorrelationId, FactsOf(row), cancellationToken).ConfigureAwait(false);
         if (!await fills.BookAsync(row, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        await journal.AppendAsync("fill-booked", row.CorrelationId, FactsOf(row), cancellationToken).ConfigureAwait(false);
         if (order is null)
         {
             var sentence = $"execution {fill.Id} ({fill.Side} {fill.Quantity} {fill.Symbol} at {fill.Price}) belongs to no order in the book and counts as made by hand";
             await alerts.RaiseAsync("fill-unmatched", AlertSeverity.Warning, fill.Symbol.ToString(), sentence, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (await days.ReopenAsync(date, cancellationToken).ConfigureAwait(false))
-        {
-            await journal.AppendAsync("close-reopened", row.CorrelationId, new { Date = date, Fill = row.Id }, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

@@ -27,6 +27,7 @@ public sealed class Reconciler
     private readonly UnresolvedOrders unresolved;
     private readonly BooksOpening opening;
     private readonly PositionReconcile positions;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     /// <summary>A reconciler of one account.</summary>
     public Reconciler(
@@ -79,13 +80,13 @@ public sealed class Reconciler
         ReconcileCursor cursor, Instant fillsSince, Instant ordersSince, bool withPositions, string correlation, CancellationToken cancellationToken)
     {
         // In this order each execution's order is in the list that follows it, and each of our orders in that list has its row: rows are reserved before the broker is called.
-        var told = await broker.FillsAsync(fillsSince, cancellationToken).ConfigureAwait(false);
+        var executed = await broker.FillsAsync(fillsSince, cancellationToken).ConfigureAwait(false);
         var seen = await broker.OrdersAsync(ordersSince, cancellationToken).ConfigureAwait(false);
         var before = await book.LoadAsync(cancellationToken).ConfigureAwait(false);
         var changes = new List<OrderChange>(await sync.AbsorbAsync(seen, cancellationToken).ConfigureAwait(false));
         var errors = await unresolved.ResolveAsync(IdsOf(seen), changes, cancellationToken).ConfigureAwait(false);
-        await TellExternalAsync(changes, cancellationToken).ConfigureAwait(false);
-        var (booked, through) = await booking.BookAsync(told, cancellationToken).ConfigureAwait(false);
+        await TellExternalAsync(NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+        var (booked, through) = await booking.BookAsync(executed, cancellationToken).ConfigureAwait(false);
         var next = cursor.AfterOrders(seen, clock.Now()).AfterFills(through, clock.Now());
         if (next != cursor)
         {
@@ -115,12 +116,12 @@ public sealed class Reconciler
         }
     }
 
-    private async ValueTask TellExternalAsync(List<OrderChange> changes, CancellationToken cancellationToken)
+    private async ValueTask TellExternalAsync(LocalDate today, CancellationToken cancellationToken)
     {
-        // One alert a symbol and day: an account full of others' orders is one fact, not a storm.
-        foreach (var change in changes)
+        // Whoever saw it first. One alert a symbol and day: an account full of others' orders is one fact, not a storm.
+        foreach (var order in book.View.Orders)
         {
-            if (change is { Before: null, After: { IsExternal: true } order })
+            if (order.IsExternal && NewYork.DateOf(order.CreatedAt) == today && told.Add(order.Id))
             {
                 var sentence = $"{order.Side} {order.Quantity} {order.Symbol} ({order.Id}) is not in our book ({order.Reason}): shown and counted, never touched";
                 await alerts.RaiseAsync("order-external", AlertSeverity.Warning, order.Symbol.ToString(), sentence, cancellationToken).ConfigureAwait(false);

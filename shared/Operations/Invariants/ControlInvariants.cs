@@ -1,0 +1,62 @@
+using Trading.Control;
+using Trading.Journal;
+
+namespace Trading.Operations.Invariants;
+
+/// <summary>Nothing went to the broker past a shut gate or the kill switch: the day's events are walked in their order.</summary>
+internal static class ControlInvariants
+{
+    private const string Entry = "Entry";
+
+    /// <summary>No entry while dry run was on, approval missing, the market closed, or no watchlist of the day written.</summary>
+    public static string? PastGate(DayFacts facts)
+    {
+        var state = facts.Before;
+        var scanned = false;
+        foreach (var one in facts.Events)
+        {
+            state = After(state, one);
+            scanned |= one.Kind == "scan-completed" && one.Date("scanDate") == facts.Date;
+            if (!one.IsSent(Entry))
+            {
+                continue;
+            }
+
+            var gate = state.DryRun ? "dry run was on"
+                : !state.Approved ? "approval was missing"
+                : facts.Session?.Contains(one.At) != true ? "the market was closed"
+                : !scanned ? "no scan of the day had been completed"
+                : null;
+            if (gate is not null)
+            {
+                return $"entry {one.Text("id")} was sent though {gate}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>No entry on any mode above off, and nothing but cancels on halt_all.</summary>
+    public static string? PastKill(DayFacts facts)
+    {
+        var state = facts.Before;
+        foreach (var one in facts.Events)
+        {
+            state = After(state, one);
+            if (one.IsSent() && (state.Kill == KillMode.HaltAll || (state.Kill == KillMode.CloseOnly && one.Text("purpose") == Entry)))
+            {
+                return $"{one.Text("purpose")} {one.Text("id")} was sent on {state.Kill.Word()}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How trading stands after one more event.</summary>
+    public static DeskState After(DeskState state, JournalEvent one) => one.Kind switch
+    {
+        "kill-escalated" or "kill-released" => state with { Kill = KillWords.Read(one.Text("to") ?? string.Empty, out _) },
+        "gate-changed" => state with { DryRun = one.Flag("dryRun"), Approved = one.Flag("approved") },
+        _ => state,
+    };
+}
