@@ -11,9 +11,9 @@ internal sealed class SimBook
     private readonly Dictionary<string, SimOrder> orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimOrder> byClientId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SimOrder>> legs = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, SimOrder> open = [];
     private readonly SimChanges changes = new();
     private readonly Dictionary<int, BrokerOrder> views = [];
+    private BrokerOrder[]? openViews;
 
     public SimHoldings Holdings { get; } = new();
 
@@ -22,7 +22,7 @@ internal sealed class SimBook
 
     public SimUnsaved Unsaved { get; } = new();
 
-    public IReadOnlyCollection<SimOrder> Open => open.Values;
+    public SimOpenOrders Open { get; } = new();
 
     public int NextNumber { get; private set; } = 1;
 
@@ -55,15 +55,9 @@ internal sealed class SimBook
         var root = RootOf(order);
         Unsaved.Add(order);
         views.Remove(root.Number);
+        openViews = null;
         changes.Add(root, order.UpdatedAt);
-        if (order.IsOpen)
-        {
-            open[order.Number] = order;
-        }
-        else
-        {
-            open.Remove(order.Number);
-        }
+        Open.Update(order);
     }
 
     /// <summary>Counts a fill, in the order, the positions and the cash.</summary>
@@ -108,9 +102,9 @@ internal sealed class SimBook
     public Quantity Available(Symbol symbol)
     {
         var held = 0m;
-        foreach (var order in open.Values)
+        foreach (var order in Open.Of(symbol))
         {
-            if (order.Symbol == symbol && order.Side == OrderSide.Sell && !SharesWithSibling(order))
+            if (order.Side == OrderSide.Sell && !SharesWithSibling(order))
             {
                 held += order.IsHeld && Find(order.ParentId!) is { } entry ? decimal.Max(0, order.Quantity.Value - entry.Remaining.Value) : order.Remaining.Value;
             }
@@ -123,7 +117,7 @@ internal sealed class SimBook
     public decimal Reserved()
     {
         var dollars = 0m;
-        foreach (var order in open.Values)
+        foreach (var order in Open.All)
         {
             dollars += order.Side == OrderSide.Buy ? order.ReservePrice * order.Remaining.Value : 0m;
         }
@@ -134,19 +128,9 @@ internal sealed class SimBook
     /// <summary>Open orders and those that changed at or after <paramref name="since"/>, in the order they were made; legs nested.</summary>
     public IReadOnlyList<BrokerOrder> View(Instant since)
     {
-        var roots = new SortedDictionary<int, SimOrder>();
-        foreach (var order in open.Values)
-        {
-            var root = RootOf(order);
-            roots[root.Number] = root;
-        }
-
-        foreach (var root in changes.Since(since))
-        {
-            roots[root.Number] = root;
-        }
-
-        return [.. roots.Values.Select(View)];
+        openViews ??= [.. Open.All.Select(RootOf).Distinct().OrderBy(root => root.Number).Select(View)];
+        var closed = changes.Since(since).Select(View).Where(order => Array.IndexOf(openViews, order) < 0).ToArray();
+        return closed.Length == 0 ? openViews : [.. openViews.Concat(closed).OrderBy(order => order.Id, StringComparer.Ordinal)];
     }
 
     public BrokerOrder View(SimOrder order)

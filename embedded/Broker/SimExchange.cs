@@ -14,6 +14,7 @@ namespace Trading.Embedded.Broker;
 internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalendar calendar, SimulatedBrokerOptions options)
 {
     private readonly List<(MinuteBar Bar, Symbol Symbol)> minutes = [];
+    private readonly List<(SimOrder Order, Price Price)> met = [];
 
     /// <summary>Plays (<paramref name="after"/>, <paramref name="through"/>].</summary>
     public void Advance(Instant after, Instant through)
@@ -36,7 +37,7 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
         }
 
         minutes.Clear();
-        foreach (var symbol in book.Open.Select(order => order.Symbol).Distinct())
+        foreach (var symbol in book.Open.Symbols)
         {
             prices.AddEnded(minutes, symbol, session, after, through);
         }
@@ -56,7 +57,7 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
     /// <summary>Orders that waited for the session work from its opening.</summary>
     private void Begin(Instant open)
     {
-        foreach (var order in book.Open.Where(order => order.Status == BrokerOrderStatus.Accepted).ToArray())
+        foreach (var order in book.Open.All.Where(order => order.Status == BrokerOrderStatus.Accepted).ToArray())
         {
             (order.Status, order.UpdatedAt) = (BrokerOrderStatus.New, open);
             book.Touch(order);
@@ -65,16 +66,35 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
 
     private void Match(Symbol symbol, MinuteBar bar)
     {
-        var shares = bar.Volume >= 1 ? decimal.Max(1, decimal.Floor(bar.Volume * options.VolumeShare)) : 0;
+        var meeting = Meeting(symbol, bar);
+        if (meeting.Count == 0)
+        {
+            return;
+        }
 
         // Stops first: where a minute touched both legs of a bracket, the worse one came first.
-        foreach (var order in book.Open.Where(order => order.Symbol == symbol).OrderBy(order => order.Type != OrderType.Stop).ToArray())
+        var shares = bar.Volume >= 1 ? decimal.Max(1, decimal.Floor(bar.Volume * options.VolumeShare)) : 0;
+        foreach (var (order, price) in meeting.OrderBy(met => met.Order.Type != OrderType.Stop))
         {
-            if (order.IsOpen && !order.IsHeld && order.WorksFrom <= bar.Start && SimMatch.PriceOf(order, bar) is { } price)
+            if (order.IsOpen)
             {
                 shares -= Trade(order, Quantity.Min(order.Remaining, new Quantity(shares)), price, bar.End).Value;
             }
         }
+    }
+
+    private List<(SimOrder Order, Price Price)> Meeting(Symbol symbol, MinuteBar bar)
+    {
+        met.Clear();
+        foreach (var order in book.Open.Of(symbol))
+        {
+            if (!order.IsHeld && order.WorksFrom <= bar.Start && SimMatch.PriceOf(order, bar) is { } price)
+            {
+                met.Add((order, price));
+            }
+        }
+
+        return met;
     }
 
     private Quantity Trade(SimOrder order, Quantity quantity, Price price, Instant at)
@@ -97,7 +117,7 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
     /// <summary>Day orders end at the close; what was filled stays filled.</summary>
     private void Expire(Instant close)
     {
-        var ending = book.Open.Where(order => order.ExpiresAt <= close && !order.IsHeld).ToArray();
+        var ending = book.Open.All.OrderBy(order => order.Number).Where(order => order.ExpiresAt <= close && !order.IsHeld).ToArray();
         foreach (var order in ending)
         {
             book.End(order, BrokerOrderStatus.Expired, close, "the session closed");

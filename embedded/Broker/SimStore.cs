@@ -78,7 +78,7 @@ internal sealed class SimStore(IRecords records, string account)
 
     private static void Finish(SimBook book)
     {
-        foreach (var next in book.Open.Where(order => order.Replaces is not null).ToArray())
+        foreach (var next in book.Open.All.Where(order => order.Replaces is not null).ToArray())
         {
             if (book.Find(next.Replaces!) is { IsOpen: true } old)
             {
@@ -86,7 +86,7 @@ internal sealed class SimStore(IRecords records, string account)
             }
         }
 
-        foreach (var order in book.Open.ToArray())
+        foreach (var order in book.Open.All.ToArray())
         {
             SimBrackets.Settle(book, order, order.UpdatedAt);
         }

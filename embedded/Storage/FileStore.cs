@@ -39,8 +39,16 @@ public sealed partial class FileStore : IRecords, IBlobs, IDisposable
         try
         {
             var store = new FileStore(folder, clock, options);
-            store.WriteFiles();
-            return store;
+            try
+            {
+                store.WriteFiles();
+                return store;
+            }
+            catch
+            {
+                store.log.Dispose();
+                throw;
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -30,6 +30,7 @@ public abstract class BrokerContract
     [Fact]
     public async Task An_order_that_was_never_sent_is_null() => Assert.Null(await Broker.FindAsync(Prefix + "never", None));
 
+    [Trait("Bug", "C3.13")]
     [Fact]
     public async Task Accepted_is_not_filled()
     {
@@ -57,6 +58,7 @@ public abstract class BrokerContract
         Assert.Equal(before.Cash - fills.Sum(fill => (fill.Price * fill.Quantity) + fill.Fee), (await Broker.AccountAsync(None)).Cash);
     }
 
+    [Trait("Bug", "C2.2")]
     [Fact]
     public async Task A_client_order_id_is_used_once()
     {
@@ -107,6 +109,7 @@ public abstract class BrokerContract
         Assert.All(ended!.Legs, leg => Assert.Equal(BrokerOrderStatus.Canceled, leg.Status));
     }
 
+    [Trait("Bug", "C2.6")]
     [Fact]
     public async Task Legs_hold_the_shares()
     {

@@ -92,6 +92,7 @@ public sealed class RejectTests
         Assert.Equal("b", (await day.OrderAsync("b")).ClientOrderId);
     }
 
+    [Trait("Bug", "C4.24")]
     [Fact]
     public async Task An_account_that_cannot_be_read_is_an_error_and_not_an_empty_one()
     {

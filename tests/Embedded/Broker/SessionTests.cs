@@ -43,6 +43,7 @@ public sealed class SessionTests
         Assert.Equal(40m, (await day.OrderAsync("e")).Legs[1].AverageFillPrice!.Value.Value);
     }
 
+    [Trait("Bug", "C3.18")]
     [Fact]
     public async Task Day_legs_end_at_the_close()
     {

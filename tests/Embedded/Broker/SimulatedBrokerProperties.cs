@@ -77,6 +77,7 @@ public sealed class SimulatedBrokerProperties
         }
     });
 
+    [Trait("Bug", "C6.46")]
     [Fact]
     public void An_account_reopened_at_any_call_goes_on_as_if_nothing_had_been() => Check(async seed =>
     {

@@ -112,6 +112,18 @@ public sealed class FileStoreTests
     }
 
     [Fact]
+    public async Task A_file_that_another_program_cut_is_an_error_that_names_it()
+    {
+        using var folder = new StateFolder();
+        await folder.Store.AppendAsync("journal", "day", "one"u8.ToArray(), 0, None);
+        folder.Store.WriteFiles();
+        await folder.Store.AppendAsync("journal", "day", "two"u8.ToArray(), 3, None);
+        using var killed = folder.Killed();
+        await File.WriteAllTextAsync(killed.FileOf("journal", "day"), "o");
+        Assert.Contains(killed.FileOf("journal", "day"), Assert.Throws<StorageException>(() => killed.Store).Message);
+    }
+
+    [Fact]
     public async Task A_blob_cannot_be_a_folder_of_others()
     {
         using var folder = new StateFolder();
