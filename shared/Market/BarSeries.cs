@@ -8,6 +8,7 @@ namespace Trading.Market;
 /// </summary>
 public sealed class BarSeries
 {
+    private const int Epoch = 719162; // days from 0001-01-01 to 1970-01-01
     private readonly int[] days;
     private readonly double[] open;
     private readonly double[] high;
@@ -63,8 +64,12 @@ public sealed class BarSeries
     }
 
     /// <summary>Days since 1970-01-01.</summary>
-    public static int ToDay(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date);
+    public static int ToDay(LocalDate date) => new DateOnly(date.Year, date.Month, date.Day).DayNumber - Epoch;
 
     /// <summary>The date <paramref name="day"/> days after 1970-01-01.</summary>
-    public static LocalDate FromDay(int day) => new LocalDate(1970, 1, 1).PlusDays(day);
+    public static LocalDate FromDay(int day)
+    {
+        var date = DateOnly.FromDayNumber(day + Epoch);
+        return new LocalDate(date.Year, date.Month, date.Day);
+    }
 }

@@ -44,5 +44,5 @@ public sealed record Candidate(
     public string CorrelationId { get; init; } = string.Empty;
 
     /// <summary>The chain of one symbol of a scan.</summary>
-    internal static string CorrelationOf(string scan, Symbol symbol) => $"{scan}:{symbol}";
+    internal static string CorrelationOf(string scan, Symbol symbol) => string.Concat(scan, ":", symbol.ToString());
 }

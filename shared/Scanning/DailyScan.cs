@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Market;
 
 namespace Trading.Scanning;
@@ -11,6 +10,7 @@ namespace Trading.Scanning;
 public static class DailyScan
 {
     private const double MostLeftOut = 0.2;
+    private const int NoDay = int.MinValue;
 
     /// <summary>Scans <paramref name="inputs"/>.</summary>
     /// <exception cref="MarketDataException">The market lists no symbol: nothing was scanned, which is not the same as nothing found.</exception>
@@ -21,32 +21,57 @@ public static class DailyScan
             throw new MarketDataException("The market lists no symbols, so there is nothing to scan; check the source of the bars");
         }
 
-        var known = new List<BarSeries>(inputs.Market.Count);
-        foreach (var bars in inputs.Market)
-        {
-            if (bars.Through(inputs.AsOf) is { Count: > 0 } cut)
-            {
-                known.Add(cut);
-            }
-        }
-
         var asOf = BarSeries.ToDay(inputs.AsOf);
-        var current = known.FindAll(bars => bars.Days[^1] == asOf);
+        var current = new List<BarSeries>(inputs.Market.Count);
+        var stale = new List<Symbol>();
+        var newest = Sort(inputs.Market, asOf, current, stale);
         var regime = filters.Regime ? RegimeFilter.Evaluate(inputs.Benchmark, inputs.AsOf) : new Regime(Open: true, Warning: null);
         var screened = Screen(current, inputs, filters, out var illiquid, out var nearEarnings);
         var found = MarketScan.Run(regime.Open ? screened : [], settings);
         return new ScanReport(
             inputs.ScanDate,
             inputs.AsOf,
-            Newest(known),
+            newest == NoDay ? null : BarSeries.FromDay(newest),
             inputs.Correlation,
-            new ScanCoverage(inputs.Listed, known.Count, regime.Open ? screened.Count : 0, inputs.Bad.Count, known.Count - current.Count, illiquid, nearEarnings),
+            new ScanCoverage(
+                inputs.Listed, current.Count + stale.Count, regime.Open ? screened.Count : 0, inputs.Bad.Count, stale.Count, illiquid, nearEarnings),
             found.Gates,
             regime.Open,
             inputs.Listed - current.Count > MostLeftOut * inputs.Listed,
-            [.. found.Candidates.Select(candidate => Complete(candidate, inputs))],
-            [.. known.Where(bars => bars.Days[^1] != asOf).Select(bars => bars.Symbol).Concat(inputs.Bad).Order()],
+            Complete(found.Candidates, inputs),
+            [.. inputs.Bad, .. stale],
             Warnings(regime, inputs, filters));
+    }
+
+    // Bars after the as-of day are cut off; the newest day that is left is returned.
+    private static int Sort(IReadOnlyList<BarSeries> market, int asOf, List<BarSeries> current, List<Symbol> stale)
+    {
+        var newest = NoDay;
+        for (var i = 0; i < market.Count; i++)
+        {
+            var bars = market[i];
+            if (bars.Count > 0 && bars.Days[^1] > asOf)
+            {
+                bars = bars.Through(BarSeries.FromDay(asOf));
+            }
+
+            if (bars.Count == 0)
+            {
+                continue;
+            }
+
+            newest = Math.Max(newest, bars.Days[^1]);
+            if (bars.Days[^1] == asOf)
+            {
+                current.Add(bars);
+            }
+            else
+            {
+                stale.Add(bars.Symbol);
+            }
+        }
+
+        return newest;
     }
 
     private static List<BarSeries> Screen(List<BarSeries> market, ScanInputs inputs, ScanFilters filters, out int illiquid, out int nearEarnings)
@@ -58,21 +83,19 @@ public static class DailyScan
         return quiet;
     }
 
-    private static Candidate Complete(Candidate candidate, ScanInputs inputs) => candidate with
+    private static List<Candidate> Complete(IReadOnlyList<Candidate> found, ScanInputs inputs)
     {
-        Sector = inputs.Sectors.Of(candidate.Symbol),
-        CorrelationId = Candidate.CorrelationOf(inputs.Correlation, candidate.Symbol),
-    };
-
-    private static LocalDate? Newest(List<BarSeries> market)
-    {
-        var newest = int.MinValue;
-        foreach (var bars in market)
+        var candidates = new List<Candidate>(found.Count);
+        foreach (var candidate in found)
         {
-            newest = Math.Max(newest, bars.Days[^1]);
+            candidates.Add(candidate with
+            {
+                Sector = inputs.Sectors.Of(candidate.Symbol),
+                CorrelationId = Candidate.CorrelationOf(inputs.Correlation, candidate.Symbol),
+            });
         }
 
-        return market.Count == 0 ? null : BarSeries.FromDay(newest);
+        return candidates;
     }
 
     private static List<string> Warnings(Regime regime, ScanInputs inputs, ScanFilters filters)

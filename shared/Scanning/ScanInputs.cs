@@ -27,14 +27,14 @@ public sealed record ScanInputs(
 {
     /// <summary>The inputs of a scan after the close of <paramref name="date"/>, whose files carry that date; no symbol was left out before.</summary>
     /// <exception cref="MarketDataException">No symbol has a bar of that date: it is a holiday, or the bars end before it.</exception>
-    public static ScanInputs AfterClose(LocalDate date, IReadOnlyList<BarSeries> market, BarSeries? benchmark, Sectors sectors)
+    public static ScanInputs AfterClose(LocalDate date, string correlation, IReadOnlyList<BarSeries> market, BarSeries? benchmark, Sectors sectors)
     {
         var day = BarSeries.ToDay(date);
         foreach (var bars in market)
         {
             if (bars.Days.BinarySearch(day) >= 0)
             {
-                return new(date, date, $"scan-{LocalDatePattern.Iso.Format(date)}", market.Count, [], market, benchmark, sectors, Earnings: null);
+                return new(date, date, correlation, market.Count, [], market, benchmark, sectors, Earnings: null);
             }
         }
 

@@ -23,7 +23,7 @@ public sealed record ScanCoverage(int Listed, int WithBars, int Scanned, int Bad
 /// <param name="RegimeOpen">Whether the broad market let candidates through; true when it was not asked.</param>
 /// <param name="StaleInputs">Whether too many symbols were stale, bad or empty for the result to be traded on.</param>
 /// <param name="Candidates">The candidates in rank order.</param>
-/// <param name="LeftOut">The symbols that were bad or stale, in ordinal order.</param>
+/// <param name="LeftOut">The symbols that were bad, then those that were stale, in the market's order.</param>
 /// <param name="Warnings">Filters that could not be asked and failed open, and why.</param>
 public sealed record ScanReport(
     LocalDate ScanDate,

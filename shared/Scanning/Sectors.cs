@@ -3,14 +3,10 @@ using Trading.Market;
 namespace Trading.Scanning;
 
 /// <summary>The sector of each symbol, as far as it is known.</summary>
-public sealed class Sectors
+public sealed class Sectors(IReadOnlyDictionary<Symbol, string> bySymbol)
 {
-    private readonly Dictionary<Symbol, string> bySymbol;
-
-    private Sectors(Dictionary<Symbol, string> bySymbol) => this.bySymbol = bySymbol;
-
     /// <summary>No sector is known.</summary>
-    public static Sectors Unknown { get; } = new([]);
+    public static Sectors Unknown { get; } = new(new Dictionary<Symbol, string>());
 
     /// <summary>Reads a CSV text (UTF-8) with the columns symbol and sector; others are not looked at.</summary>
     /// <exception cref="FormatException">A row cannot be read; the message says which.</exception>

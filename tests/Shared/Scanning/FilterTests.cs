@@ -95,10 +95,13 @@ public sealed class FilterTests
     public void A_calendar_that_cannot_be_read_says_where(string text, string where) =>
         Assert.Contains(where, Assert.Throws<FormatException>(() => Earnings(text)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Sectors_are_read_with_quotes_and_unknown_ones_are_empty()
+    [Theory]
+    [InlineData("symbol,sector,company\nXOM,Basic Materials,\"Exxon, Mobil\"\n")]
+    [InlineData("\ufeffsymbol,company,sector\r\nxom,\"Exxon\r\nMobil\",\"Basic Materials\"\r\n")]
+    [InlineData("symbol,sector\nXOM,Basic Materials")]
+    public void Sectors_are_read_with_quotes_and_unknown_ones_are_empty(string text)
     {
-        var sectors = Sectors.Parse(Encoding.UTF8.GetBytes("symbol,sector,company\nXOM,Basic Materials,\"Exxon, Mobil\"\n"));
+        var sectors = Sectors.Parse(Encoding.UTF8.GetBytes(text));
         Assert.Equal("Basic Materials", sectors.Of(Symbol.Parse("XOM")));
         Assert.Equal(string.Empty, sectors.Of(Symbol.Parse("AIG")));
     }

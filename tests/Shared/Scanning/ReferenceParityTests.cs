@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Market;
+using Trading.Market;
 using Trading.Scanning;
 using Trading.Tests.Support;
 using Trading.Watchlists;
@@ -29,7 +30,7 @@ public sealed class ReferenceParityTests
     {
         var date = LocalDatePattern.Iso.Parse(asOf).Value;
         var expected = File.ReadAllLines(SharedData.Path("expected", file));
-        var actual = Encoding.UTF8.GetString(CandidateCsv.Write(Scan(date, settings), date)).TrimEnd('\n').Split('\n');
+        var actual = Scan(date, settings);
         Assert.Equal(expected[0], actual[0]);
         Assert.Equal(expected.Select(Symbol), actual.Select(Symbol));
         var columns = expected[0].Split(',');
@@ -67,11 +68,12 @@ public sealed class ReferenceParityTests
 
     private static string Symbol(string line) => line.Split(',')[2];
 
-    private static IReadOnlyList<Candidate> Scan(LocalDate asOf, ScanSettings settings)
+    private static string[] Scan(LocalDate asOf, ScanSettings settings)
     {
         var folder = new CsvBarFolder(SharedData.Folder!);
-        var sectors = File.ReadLines(SharedData.Path("sectors.csv")).Select(line => line.Split(',')).ToDictionary(row => row[0], row => row[1]);
-        var market = folder.Symbols.Select(symbol => folder.Daily(symbol)!.Through(asOf)).ToList();
-        return [.. MarketScan.Run(market, settings).Candidates.Select(candidate => candidate with { Sector = sectors[candidate.Symbol.ToString()] })];
+        List<BarSeries> market = [.. folder.Symbols.Select(symbol => folder.Daily(symbol)!)];
+        var sectors = Sectors.Parse(File.ReadAllBytes(SharedData.Path("sectors.csv")));
+        var report = DailyScan.Run(ScanInputs.AfterClose(asOf, "scan", market, benchmark: null, sectors), settings, ScanFilters.None);
+        return Encoding.UTF8.GetString(WatchlistFiles.Of(report).Candidates.Span).TrimEnd('\n').Split('\n');
     }
 }
