@@ -18,11 +18,13 @@ internal static class ActivityReferences
 
     public static IEnumerable<string> Unresolved(IReadOnlyCollection<FunctionDescriptor> functions)
     {
-        var activities = functions.Where(function => function.Kind == FunctionKind.Activity).Select(function => function.Name)
+        // A class may also start orchestrations, by names that look the same.
+        var known = functions.Where(function => function.Kind is FunctionKind.Activity or FunctionKind.Orchestration)
+            .Select(function => function.Name)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return functions.Where(function => function.Kind == FunctionKind.Orchestration)
             .SelectMany(orchestration => NamesIn(orchestration.Method.DeclaringType!)
-                .Where(name => !activities.Contains(name))
+                .Where(name => !known.Contains(name))
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => $"{orchestration.Name}: calls the activity {name}, which does not exist"));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.DurableTask.Client;
 using Trading.Storage;
 
 namespace Trading.Embedded.Runtime.Durable;
@@ -58,6 +59,11 @@ internal sealed class InstanceStore(IRecords records)
     {
         var record = Read(stored, Instances, DurableJson.Default.InstanceRecord);
         var history = new List<HistoryRow>();
+        if (record.Status != OrchestrationRuntimeStatus.Running)
+        {
+            return new OrchestrationInstance(stored.Row, record, history);
+        }
+
         foreach (var row in await records.QueryAsync(History, stored.Row, string.Empty, cancellationToken).ConfigureAwait(false))
         {
             var read = Read(row, History, DurableJson.Default.HistoryRow);

@@ -111,6 +111,26 @@ public sealed class DurableClientTests
     }
 
     [Fact]
+    public async Task How_an_instance_ended_is_known_after_a_restart()
+    {
+        using var before = await new HostHarness(typeof(Shows)).StartAsync();
+        await before.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Shows), input: true, new StartOrchestrationOptions("good"));
+        await before.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Shows), input: false, new StartOrchestrationOptions("bad"));
+        await before.RunToAsync(20);
+        using var after = await before.Restarted().StartAsync();
+        Assert.Null(after.Host.NextDue);
+        var good = await after.ReadAsync("good");
+        Assert.Equal(("\"shown\"", "\"fine\"", "true"), (good.SerializedCustomStatus, good.SerializedOutput, good.SerializedInput));
+        Assert.Equal((HostHarness.Start, HostHarness.Start + NodaTime.Duration.FromSeconds(10)), (At(good.CreatedAt), At(good.LastUpdatedAt)));
+        var bad = await after.ReadAsync("bad");
+        Assert.Equal("System.InvalidOperationException: not fine", bad.FailureDetails!.ToString());
+        var unread = await after.Client.GetInstanceAsync("good");
+        Assert.Throws<InvalidOperationException>(() => unread!.ReadOutputAs<string>());
+
+        static NodaTime.Instant At(DateTimeOffset time) => NodaTime.Instant.FromDateTimeOffset(time);
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_given_is_made_of_name_time_and_count()
     {
         using var harness = await new HostHarness(typeof(Waits)).StartAsync();
@@ -123,6 +143,17 @@ public sealed class DurableClientTests
         [Function("Waits")]
         public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context) =>
             context.GetInput<string>() + await context.WaitForExternalEvent<string>("go");
+    }
+
+    internal sealed class Shows
+    {
+        [Function("Shows")]
+        public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            context.SetCustomStatus("shown");
+            await context.CreateTimer(TimeSpan.FromSeconds(10), CancellationToken.None);
+            return context.GetInput<bool>() ? "fine" : throw new InvalidOperationException("not fine");
+        }
     }
 
     internal sealed class Slow
