@@ -8,17 +8,15 @@ namespace Trading.Embedded.Market;
 
 /// <summary>
 /// Bars from a folder of CSV files: <c>daily/SYMBOL.csv</c> (or the files themselves right in the folder), <c>benchmarks/SYMBOL.csv</c>,
-/// <c>minute/SYMBOL_2013-10-07.csv</c>, <c>sectors.csv</c> and <c>earnings.csv</c>; all but the daily bars may be absent, and nothing outside
-/// the folder is read. Each file is read when it is first needed and then kept. Where a day has no minute file, its minutes are a path made up
-/// from the daily bar and the seed. Safe for concurrent readers.
+/// <c>minute/SYMBOL_2013-10-07.csv</c>; all but the daily bars may be absent, and nothing outside the folder is read. Each file is read
+/// when it is first needed and then kept. Where a day has no minute file, its minutes are a path made up from the daily bar and the seed.
+/// Safe for concurrent readers.
 /// </summary>
 public sealed class CsvBarFolder : IBarSource
 {
     private readonly BarFiles files;
     private readonly DailyFiles daily;
     private readonly MinuteCache minutes = new();
-    private readonly Lazy<IReadOnlyDictionary<Symbol, string>> sectors;
-    private readonly Lazy<IReadOnlyDictionary<Symbol, IReadOnlyList<LocalDate>>?> earnings;
     private readonly ulong seed;
 
     /// <summary>Lists the folder; opens no file yet.</summary>
@@ -30,20 +28,10 @@ public sealed class CsvBarFolder : IBarSource
         this.seed = seed;
         files = new BarFiles(folder);
         daily = new DailyFiles(files);
-        sectors = new(() => SymbolCsv.Sectors(files));
-        earnings = new(() => SymbolCsv.Earnings(files));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Symbol> Symbols => files.Symbols;
-
-    /// <summary>The sector of each symbol in <c>sectors.csv</c> (columns symbol, sector); empty when there is no such file.</summary>
-    /// <exception cref="MarketDataException">The file cannot be read or lacks a column.</exception>
-    public IReadOnlyDictionary<Symbol, string> Sectors => sectors.Value;
-
-    /// <summary>Each symbol's earnings dates in <c>earnings.csv</c> (columns symbol, date), oldest first; null when there is no such file.</summary>
-    /// <exception cref="MarketDataException">The file cannot be read or lacks a column.</exception>
-    public IReadOnlyDictionary<Symbol, IReadOnlyList<LocalDate>>? Earnings => earnings.Value;
 
     /// <inheritdoc/>
     public BarSeries? Daily(Symbol symbol) => daily.All(symbol);

@@ -19,10 +19,17 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, JournalWriter jou
     /// <summary>The name of the control file.</summary>
     public const string FileName = "kill_switch";
 
-    private const string Partition = "desk";
-    private const string Row = "kill";
+    /// <summary>The table of the kept state.</summary>
+    public const string Table = "control";
+
+    /// <summary>Its partition.</summary>
+    public const string Partition = "desk";
+
+    /// <summary>Its row.</summary>
+    public const string Row = "kill";
+
     private const int MostTries = 20;
-    private readonly RecordTable<KillState> table = new(records, "control");
+    private readonly RecordTable<KillState> table = new(records, Table);
 
     /// <summary>
     /// The state for one decision, read from storage each time. A control file that asks for more is obeyed and the rise is kept.

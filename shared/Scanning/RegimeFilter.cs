@@ -6,13 +6,13 @@ namespace Trading.Scanning;
 /// <summary>What the broad market says.</summary>
 /// <param name="Open">Whether candidates may be looked for.</param>
 /// <param name="Warning">Why it could not be told (then it is open), or null.</param>
-internal sealed record Regime(bool Open, string? Warning);
+public sealed record Regime(bool Open, string? Warning);
 
 /// <summary>
 /// The market regime: SPY's last close above its 200-bar average, within 300 calendar days. Too few bars close it.
 /// It fails open with a warning when SPY is missing or has stopped being refreshed: an old benchmark says nothing about today.
 /// </summary>
-internal static class RegimeFilter
+public static class RegimeFilter
 {
     /// <summary>The benchmark.</summary>
     public static Symbol Benchmark { get; } = Symbol.Parse("SPY");

@@ -37,10 +37,13 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines)
     public int ExitCode(bool strict = false) => Result == PreflightVerdict.Warn && strict ? 1 : (int)Result;
 
     /// <summary>The lines grouped PASS, WARN, FAIL, and the result last.</summary>
-    public override string ToString()
+    public override string ToString() => Text(strict: false);
+
+    /// <summary>As <see cref="ToString"/>, with the exit code of a strict check.</summary>
+    public string Text(bool strict)
     {
         PreflightVerdict[] order = [PreflightVerdict.Pass, PreflightVerdict.Warn, PreflightVerdict.Fail];
         var lines = order.SelectMany(verdict => Lines.Where(line => line.Verdict == verdict)).Select(line => line.ToString());
-        return string.Join('\n', lines.Append($"RESULT={Result.ToString().ToUpperInvariant()} EXIT_CODE={ExitCode()}"));
+        return string.Join('\n', lines.Append($"RESULT={Result.ToString().ToUpperInvariant()} EXIT_CODE={ExitCode(strict)}"));
     }
 }

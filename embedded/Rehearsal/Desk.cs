@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Trading.Brokers;
+using Trading.Embedded.Broker;
+using Trading.Embedded.Market;
+using Trading.Embedded.Runtime;
+using Trading.Embedded.Storage;
+using Trading.Market;
+using Trading.Storage;
+using Trading.Time;
+
+namespace Trading.Embedded.Rehearsal;
+
+/// <summary>A desk on one machine: its state folder, the simulated broker, the functions and all they need.</summary>
+internal sealed class Desk : IDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <summary>Puts a desk together; nothing is written yet.</summary>
+    public Desk(FunctionApp app, DeskSetup setup)
+    {
+        Store = setup.Folder.Store;
+        Memory = setup.Folder.Memory;
+        Tally = new FunctionTally(Store, app.WallClock);
+        Broker = new SimulatedBroker(setup.Bars, Store, setup.Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions { StartingCash = setup.Cash });
+        services = Register(app, setup).BuildServiceProvider();
+        Host = new FunctionHost(
+            app.Functions, services, Store, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
+    }
+
+    public FileStore Store { get; }
+
+    public DeskMemory Memory { get; }
+
+    public FunctionTally Tally { get; }
+
+    public SimulatedBroker Broker { get; }
+
+    public FunctionHost Host { get; }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public void Dispose()
+    {
+        Host.Dispose();
+        Broker.Dispose();
+        services.Dispose();
+    }
+
+    private ServiceCollection Register(FunctionApp app, DeskSetup setup)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Warning));
+        collection.AddSingleton(setup.Clock);
+        collection.AddSingleton<IRecords>(Store);
+        collection.AddSingleton<IBlobs>(Store);
+        collection.AddSingleton<IBroker>(Broker);
+        collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
+        collection.AddSingleton(setup.Reference);
+        collection.AddSingleton(setup.Notifier);
+        app.AddTrading(collection);
+        return collection;
+    }
+}

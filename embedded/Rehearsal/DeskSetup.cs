@@ -1,0 +1,16 @@
+using Trading.Embedded.Market;
+using Trading.Operations;
+using Trading.Scanning;
+
+namespace Trading.Embedded.Rehearsal;
+
+/// <summary>What a desk is made of.</summary>
+/// <param name="Folder">The state folder.</param>
+/// <param name="Clock">Wall or virtual.</param>
+/// <param name="Bars">All bars, past and future; only the clocked market data and the simulated exchange look at it.</param>
+/// <param name="Reference">Sectors and earnings.</param>
+/// <param name="Cash">US dollars that the account begins with.</param>
+/// <param name="Skip">Functions whose timer is not fired.</param>
+/// <param name="Notifier">Who tells a person.</param>
+internal sealed record DeskSetup(
+    DeskFolder Folder, TimeProvider Clock, IBarSource Bars, IScanReference Reference, decimal Cash, IReadOnlySet<string> Skip, INotifier Notifier);

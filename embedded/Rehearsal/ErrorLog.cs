@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Trading.Embedded.Rehearsal;
+
+/// <summary>Logs one line an entry on standard error, so that standard output stays the report's alone.</summary>
+internal sealed class ErrorLog : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new Lines(categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Lines(string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                var fault = exception is null ? string.Empty : $": {exception.Message}";
+                Console.Error.WriteLine($"{logLevel} {category} {formatter(state, exception)}{fault}".ReplaceLineEndings(" "));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+using Trading.Control;
+using Trading.Embedded.Runtime;
+using Trading.Embedded.Runtime.Catalog;
+using Trading.Embedded.Storage;
+using Trading.Time;
+
+namespace Trading.Embedded.Rehearsal;
+
+/// <summary>A rehearsal from request to report: bars first, then the state folder, then the days.</summary>
+internal static class Rehearser
+{
+    /// <summary>Runs what is asked.</summary>
+    /// <exception cref="RefusedException">The request does not fit the state folder or the functions; nothing was written.</exception>
+    /// <exception cref="Trading.Market.MarketDataException">The folder of bars is missing or empty; nothing was written.</exception>
+    public static async Task<RehearsalReport> RunAsync(FunctionApp app, RehearsalRequest request, IRehearsalProgress progress, CancellationToken cancellationToken)
+    {
+        RefuseUnknown(app, request.Skip);
+        var (bars, reference) = MarketFactory.Open(request.Terms, request.From, request.Through);
+        var clock = new VirtualClock(NodaConstants.UnixEpoch);
+        using var folder = DeskFolder.Open(request.StateFolder, clock, Durability.Process);
+        var stands = await folder.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);
+        await folder.Memory.CheckAsync(request.Terms, request.From, cancellationToken).ConfigureAwait(false);
+        clock.MoveTo(Instant.Max(stands?.At ?? NewYork.StartOf(request.From), clock.Now));
+        using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
+        await BeginAsync(desk, request, cancellationToken).ConfigureAwait(false);
+        return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task BeginAsync(Desk desk, RehearsalRequest request, CancellationToken cancellationToken)
+    {
+        desk.Store.BeginBatch();
+        await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
+        await desk.Host.StartAsync(cancellationToken).ConfigureAwait(false);
+
+        // A rehearsal trades, on paper: these two gates are open, and its report says so.
+        var gates = desk.Get<TradingGates>();
+        await gates.SetDryRunAsync(request.DryRun, "rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
+        await gates.ApproveAsync("rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
+        desk.Store.CommitBatch();
+    }
+
+    private static void RefuseUnknown(FunctionApp app, IReadOnlySet<string> skip)
+    {
+        var timers = FunctionCatalog.Discover(app.Functions).OfKind(FunctionKind.Timer).Select(function => function.Name).ToList();
+        if (skip.Order(StringComparer.Ordinal).FirstOrDefault(name => !timers.Contains(name, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw new RefusedException($"--skip '{unknown}': no timer has that name; there are {string.Join(", ", timers)}");
+        }
+    }
+}

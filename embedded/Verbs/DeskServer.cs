@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime.Text;
+using Trading.Control;
+using Trading.Embedded.Rehearsal;
+using Trading.Embedded.Runtime;
+using Trading.Embedded.Storage;
+using Trading.Time;
+
+namespace Trading.Embedded.Verbs;
+
+/// <summary>The desk in real time: timers, orchestrations and routes in one process until it is told to stop.</summary>
+internal static class DeskServer
+{
+    public static async Task RunAsync(FunctionApp app, ServeRequest request, CancellationToken cancellationToken)
+    {
+        using var folder = DeskFolder.Open(request.StateFolder, app.WallClock, Durability.Disk);
+        var terms = request.TermsOf(await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false));
+        var today = NewYork.DateOf(app.WallClock.Now());
+        var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));
+        using var desk = new Desk(app, new DeskSetup(folder, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()));
+        await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(new ErrorLog());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(request.Address, request.Port));
+        builder.Services.AddHostedService(provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>()));
+        var server = builder.Build();
+        await using (server.ConfigureAwait(false))
+        {
+            desk.Host.MapRoutes(server);
+            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {request.StateFolder}, in dry run; stop with Ctrl+C");
+            await server.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task PrepareAsync(Desk desk, DeskTerms terms, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await desk.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false) is { } stands && stands.At > clock.Now())
+        {
+            throw new RefusedException($"this state was rehearsed up to {LocalDatePattern.Iso.Format(stands.Date)}, which has not come yet: name another --state folder");
+        }
+
+        await desk.Memory.RememberAsync(terms, cancellationToken).ConfigureAwait(false);
+        await desk.Get<TradingGates>().SetDryRunAsync(on: true, "serve", "serve starts in dry run", cancellationToken).ConfigureAwait(false);
+    }
+}

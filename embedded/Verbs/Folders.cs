@@ -1,0 +1,11 @@
+namespace Trading.Embedded.Verbs;
+
+/// <summary>Folders as a person names them.</summary>
+internal static class Folders
+{
+    /// <summary>A folder as a full path; null when none was named.</summary>
+    public static string? Full(string? folder) => string.IsNullOrWhiteSpace(folder) ? null : Path.GetFullPath(folder);
+
+    /// <summary>A folder under the standard state folder, which git ignores.</summary>
+    public static string Standard(string name) => Path.GetFullPath(Path.Combine("state", name));
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Net;
+using Trading.Embedded.Rehearsal;
+
+namespace Trading.Embedded.Verbs;
+
+/// <summary><c>serve</c>: the functions in real time, and their routes over HTTP.</summary>
+internal static class ServeVerb
+{
+    /// <summary>The port that the cloud's own tools use on a laptop.</summary>
+    public const int StandardPort = 7071;
+
+    public static Command Create(FunctionApp app)
+    {
+        var port = CommandLine.WholeNumber("--port", "The port.", StandardPort, least: 0, most: 65535);
+        var bind = new Option<string>("--bind") { Description = "The address to listen on; loopback alone as long as there are no operators.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+        var state = CommandLine.Folder("--state", "The state folder; standard: state/desk.");
+        var bars = CommandLine.Folder("--bars", "A folder of CSV bars; standard: a synthetic market.");
+        var verb = new Command("serve", "Runs the functions in real time and serves their routes; starts in dry run.") { port, bind, state, bars };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("desk");
+            var request = new ServeRequest(folder, Folders.Full(parsed.GetValue(bars)), Loopback(parsed.GetValue(bind)!), parsed.GetValue(port));
+            await DeskServer.RunAsync(app, request, cancellationToken).ConfigureAwait(false);
+            return 0;
+        });
+        return verb;
+    }
+
+    /// <summary>Reads are open on loopback alone, and there is nobody yet who could show a token from elsewhere.</summary>
+    private static IPAddress Loopback(string text)
+    {
+        var address = text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var parsed) ? parsed : throw new RefusedException($"--bind '{text}': wants an address such as 127.0.0.1");
+        return IPAddress.IsLoopback(address)
+            ? address
+            : throw new RefusedException($"--bind {text}: without an operator the API is read-only and on loopback alone; use 127.0.0.1 or ::1");
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Trading.Functions.Loop;
+using Trading.Operations;
+using Trading.Operations.Health;
+
+namespace Trading.Functions.Http;
+
+/// <summary>Is the desk well, can it be asked, and where does it stand.</summary>
+public sealed class HealthFunction(HealthChecks checks, SystemStatusReader status)
+{
+    /// <summary>The named checks with their reasons: 200 when healthy or degraded, 503 when unhealthy.</summary>
+    [Function("Health")]
+    public async Task<IResult> HealthAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var report = await checks.RunAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken);
+        var isUp = report.Checks.All(check => check.Status != HealthStatus.Unhealthy);
+        return Answer.Json(report, isUp ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>The same under /api.</summary>
+    [Function("ApiHealth")]
+    public Task<IResult> ApiHealthAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        HealthAsync(request, client, cancellationToken);
+
+    /// <summary>200 when the desk can be asked: its store answers. 503 and "not ready" otherwise.</summary>
+    [Function("Ready")]
+    public async Task<IResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await status.ReadAsync(new LoopStatus(null, 0, null), cancellationToken);
+            return Answer.Json(new { Status = "ready" });
+        }
+        catch (Storage.StorageException fault)
+        {
+            return Answer.Json(new { Status = "not ready", Reason = fault.Message }, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>The same under /api.</summary>
+    [Function("ApiReady")]
+    public Task<IResult> ApiReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request, CancellationToken cancellationToken) =>
+        ReadyAsync(request, cancellationToken);
+
+    /// <summary>Kill switch, gates, loop, watchlist, market.</summary>
+    [Function("SystemStatus")]
+    public async Task<IResult> StatusAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system/status")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        Answer.Json(await status.ReadAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken));
+}

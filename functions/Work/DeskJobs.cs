@@ -1,0 +1,44 @@
+using Trading.Accounting;
+using Trading.Operations;
+using Trading.Operations.Preflights;
+using Trading.Reconciliation;
+using Trading.Scanning;
+using Trading.Time;
+
+namespace Trading.Functions.Work;
+
+/// <summary>The desk's jobs behind their runner: whoever starts one, a timer, the watchdog or a person, starts it here, and it runs once a slot.</summary>
+public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EndOfDayJob books, TimeProvider clock)
+{
+    // The watchlist is made between the first preflight and the second.
+    private const int HourOfWatchlist = 9;
+
+    /// <summary>Candidates, watchlist and manifest.</summary>
+    public Task<JobOutcome> ScanAsync(CancellationToken cancellationToken) =>
+        runner.RunAsync(Jobs.Scan, async (run, token) => Sentence(await scan.RunAsync(run.Date, run.Correlation, token)), cancellationToken);
+
+    /// <summary>The pre-market checklist; the watchlist is on it at T-30.</summary>
+    public Task<JobOutcome> PreflightAsync(CancellationToken cancellationToken) => runner.RunAsync(
+        Jobs.Preflight,
+        async (run, token) => (await preflight.RunAsync(run.Date, NewYork.TimeOf(clock.Now()).Hour >= HourOfWatchlist, run.Correlation, token)).Result.ToString(),
+        cancellationToken);
+
+    /// <summary>Our books against the broker's: orders every minute, positions every second minute; outside the session only while an order is unknown.</summary>
+    public async Task<JobOutcome> ReconcileAsync(CancellationToken cancellationToken)
+    {
+        var unresolved = await reconciler.HasUnresolvedAsync(cancellationToken);
+        var withPositions = NewYork.TimeOf(clock.Now()).Minute % 2 == 0;
+        return await runner.RunAsync(
+            Jobs.Reconcile,
+            async (run, token) => (await reconciler.RunAsync(withPositions, run.Correlation, token)).ToString(),
+            unresolved,
+            cancellationToken);
+    }
+
+    /// <summary>Final reconcile, positions, profit and loss, summary.</summary>
+    public Task<JobOutcome> EndOfDayAsync(CancellationToken cancellationToken) =>
+        runner.RunAsync(Jobs.EndOfDay, (run, token) => books.RunAsync(run.Date, run.Correlation, token), cancellationToken);
+
+    private static string Sentence(ScanReport report) =>
+        $"{report.Candidates.Count} candidates of {report.Symbols.Listed} symbols, newest bar {report.NewestBar:uuuu-MM-dd}{(report.StaleInputs ? ", inputs stale" : string.Empty)}";
+}
