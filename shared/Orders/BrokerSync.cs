@@ -45,8 +45,8 @@ public sealed class BrokerSync(OrderBook book, JournalWriter journal, TimeProvid
         }
     }
 
-    private Order? Match(BrokerOrder theirs) => book.View.FindByBroker(theirs.Id)
-        ?? (book.View.Find(theirs.ClientOrderId) is { } named && (named.BrokerOrderId ?? theirs.Id) == theirs.Id ? named : null);
+    private Order? Match(BrokerOrder theirs) => book.FindByBroker(theirs.Id)
+        ?? (book.Find(theirs.ClientOrderId) is { } named && (named.BrokerOrderId ?? theirs.Id) == theirs.Id ? named : null);
 
     private async ValueTask ApplyAsync(Order ours, BrokerOrder theirs, List<OrderChange> changes, CancellationToken cancellationToken)
     {
@@ -72,10 +72,10 @@ public sealed class BrokerSync(OrderBook book, JournalWriter journal, TimeProvid
             changes.Add(new OrderChange(null, row));
         }
 
-        return book.View.Find(row.Id) ?? row;
+        return book.Find(row.Id) ?? row;
     }
 
-    private Order? ParentOf(BrokerOrder theirs) => theirs is { ParentId: { } parentId, Leg: not null } ? book.View.FindByBroker(parentId) : null;
+    private Order? ParentOf(BrokerOrder theirs) => theirs is { ParentId: { } parentId, Leg: not null } ? book.FindByBroker(parentId) : null;
 
     private ValueTask TellAsync(OrderChange change, CancellationToken cancellationToken)
     {

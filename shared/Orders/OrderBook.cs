@@ -18,6 +18,7 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
 
     private const int MostTries = 20;
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> idsByBroker = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1);
     private OrderBookView? view = OrderBookView.Empty;
 
@@ -33,6 +34,18 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
             {
                 return view ??= new OrderBookView(rows.Values.Select(row => row.Order));
             }
+        }
+    }
+
+    /// <summary>The order with this id as it is in memory, without the indexes that <see cref="View"/> builds after each change.</summary>
+    internal Order? Find(string id) => Peek(id)?.Order;
+
+    /// <summary>The order with this id at the broker as it is in memory, likewise.</summary>
+    internal Order? FindByBroker(string brokerOrderId)
+    {
+        lock (rows)
+        {
+            return idsByBroker.TryGetValue(brokerOrderId, out var id) ? rows[id].Order : null;
         }
     }
 
@@ -170,6 +183,11 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
         lock (rows)
         {
             rows[row.Order.Id] = row;
+            if (row.Order.BrokerOrderId is { } brokerId)
+            {
+                idsByBroker[brokerId] = row.Order.Id;
+            }
+
             view = null;
         }
     }
@@ -178,7 +196,11 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
     {
         lock (rows)
         {
-            rows.Remove(id);
+            if (rows.Remove(id, out var gone) && gone.Order.BrokerOrderId is { } brokerId)
+            {
+                idsByBroker.Remove(brokerId);
+            }
+
             view = null;
         }
     }

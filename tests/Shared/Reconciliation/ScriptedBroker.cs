@@ -16,6 +16,8 @@ internal sealed class ScriptedBroker : IBroker
 
     public decimal Cash { get; set; } = 100_000m;
 
+    public MarketClock Clock { get; set; } = new(false, default, default);
+
     /// <summary>Reads that throw, by name.</summary>
     public HashSet<string> Dead { get; } = [];
 
@@ -50,7 +52,7 @@ internal sealed class ScriptedBroker : IBroker
 
     public ValueTask<BrokerAccount> AccountAsync(CancellationToken cancellationToken) => Read("account", () => new BrokerAccount(Cash, Cash, Cash));
 
-    public ValueTask<MarketClock> ClockAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<MarketClock> ClockAsync(CancellationToken cancellationToken) => Read("clock", () => Clock);
 
     /// <summary>An order as the broker has it; the same id again replaces it.</summary>
     public BrokerOrder Put(
