@@ -11,7 +11,7 @@ public sealed record OrderChange(Order? Before, Order After);
 
 /// <summary>
 /// Brings the book up to what the broker says of its orders. An order is matched by the broker's id, then by client order id; a leg by its parent.
-/// What matches nothing is not ours and is kept as external. Any number of writers may run it over the same news.
+/// What matches nothing, in the archive either, is not ours and is kept as external. Any number of writers may run it over the same news.
 /// </summary>
 public sealed class BrokerSync(OrderBook book, JournalWriter journal, TimeProvider clock)
 {
@@ -37,8 +37,15 @@ public sealed class BrokerSync(OrderBook book, JournalWriter journal, TimeProvid
     /// <summary>Takes in one order and its legs without journalling; adds what changed to <paramref name="changes"/>.</summary>
     internal async ValueTask TakeAsync(BrokerOrder theirs, List<OrderChange> changes, CancellationToken cancellationToken)
     {
-        var ours = Match(theirs) ?? await AdoptAsync(theirs, changes, cancellationToken).ConfigureAwait(false);
-        await ApplyAsync(ours, theirs, changes, cancellationToken).ConfigureAwait(false);
+        if (Match(theirs) is { } ours)
+        {
+            await ApplyAsync(ours, theirs, changes, cancellationToken).ConfigureAwait(false);
+        }
+        else if (await book.FindArchivedAsync(theirs.Id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await ApplyAsync(await AdoptAsync(theirs, changes, cancellationToken).ConfigureAwait(false), theirs, changes, cancellationToken).ConfigureAwait(false);
+        }
+
         for (var i = 0; i < theirs.Legs.Count; i++)
         {
             await TakeAsync(theirs.Legs[i], changes, cancellationToken).ConfigureAwait(false);

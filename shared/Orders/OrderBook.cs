@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using NodaTime;
 using Trading.Storage;
@@ -16,9 +17,13 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
     /// <summary>The table of closed orders of earlier days.</summary>
     public const string ArchiveTable = "ordersarchive";
 
+    /// <summary>The table of the archived orders' ids by the broker's.</summary>
+    public const string ArchiveIndexTable = "ordersarchiveids";
+
     private const int MostTries = 20;
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> idsByBroker = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Order> archived = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1);
     private OrderBookView? view = OrderBookView.Empty;
 
@@ -121,6 +126,10 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
             foreach (var order in old)
             {
                 await records.PutAsync(ArchiveTable, account, order.Id, Write(order), cancellationToken).ConfigureAwait(false);
+                if (order.BrokerOrderId is { } brokerId)
+                {
+                    await records.PutAsync(ArchiveIndexTable, account, brokerId, JsonSerializer.Serialize(order.Id), cancellationToken).ConfigureAwait(false);
+                }
             }
 
             foreach (var order in old)
@@ -132,6 +141,24 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
             return old.Count;
         },
         cancellationToken);
+
+    /// <summary>The archived order with this id at the broker, or null: the broker goes on listing what we have put away, and it must not be taken for somebody else's.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public async ValueTask<Order?> FindArchivedAsync(string brokerOrderId, CancellationToken cancellationToken)
+    {
+        if (archived.TryGetValue(brokerOrderId, out var known))
+        {
+            return known;
+        }
+
+        if (await records.GetAsync(ArchiveIndexTable, account, brokerOrderId, cancellationToken).ConfigureAwait(false) is not { } index
+            || await records.GetAsync(ArchiveTable, account, JsonSerializer.Deserialize<string>(index.Json)!, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            return null;
+        }
+
+        return archived[brokerOrderId] = Parse(stored).Order;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();

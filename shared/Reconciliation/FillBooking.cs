@@ -30,6 +30,8 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
                     continue;
                 }
 
+                order ??= await book.FindArchivedAsync(fill.OrderId, cancellationToken).ConfigureAwait(false);
+
                 booked += await BookAsync(fill, date, order, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
 

@@ -106,7 +106,9 @@ public sealed class EndOfDayTests
     public async Task A_later_step_that_fails_loses_no_earlier_one_and_the_job_can_be_repeated(string broken, string step)
     {
         using var books = await BoughtOnMondayAsync();
+        books.Clock.Now = Books.At(10, 0, days: -3);
         await books.OrderAsync("20131004-swing-IBM-buy-1", OrderState.Canceled);
+        books.Clock.Now = Books.At(16, 30);
         books.Store.Fails = key => key.StartsWith(broken, StringComparison.Ordinal);
         var fault = await Assert.ThrowsAsync<EndOfDayException>(() => JobOf(books).RunAsync(Books.Monday, "eod", default));
         Assert.StartsWith(step, fault.Message, StringComparison.Ordinal);
@@ -133,6 +135,27 @@ public sealed class EndOfDayTests
         books.Broker.Dead.Add(read);
         await Assert.ThrowsAsync<BrokerException>(() => JobOf(books).RunAsync(Books.Monday, "eod", default));
         Assert.Null(await books.Days.CloseOfAsync(Books.Monday, default));
+    }
+
+    [Fact]
+    public async Task What_the_archive_holds_is_not_taken_for_somebody_elses()
+    {
+        using var books = await BoughtOnMondayAsync();
+        await JobOf(books).RunAsync(Books.Monday, "eod", default);
+        await SellAsync(books, days: 1, price: 53, fee: 0.02m);
+        await JobOf(books).RunAsync(Books.Monday.PlusDays(1), "eod", default);
+        books.Clock.Now = Books.At(16, 30, days: 2);
+        await JobOf(books).RunAsync(Books.Monday.PlusDays(2), "eod", default);
+        Assert.Null(books.Book.View.Find(Entry));
+        books.Build();
+        books.Clock.Now = Books.At(10, 0, days: 3);
+
+        // The broker goes on listing all of it, and tells one execution more.
+        books.Broker.Execute("f9", "b2", OrderSide.Sell, 1, 53, Books.At(15, 1, days: 1));
+        await books.Reconciler.BackfillAsync(Books.Monday, "backfill", default);
+        Assert.Empty(books.Book.View.Orders);
+        Assert.DoesNotContain(books.Notifier.Told, alert => alert.Code is "order-external" or "fill-unmatched");
+        Assert.All(await books.Fills.BetweenAsync(Books.Monday, Books.Monday.PlusDays(3), default), fill => Assert.False(fill.IsExternal));
     }
 
     [Fact]
