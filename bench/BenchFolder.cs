@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using Trading.Embedded.Market;
 using Trading.Market;
+using Trading.Scanning;
 
 namespace Trading.Bench;
 
@@ -15,15 +16,21 @@ internal static class BenchFolder
     /// <summary>The bars in each.</summary>
     public const int Bars = 500;
 
-    /// <summary>Writes the files as <c>daily/SYMBOL.csv</c> under <paramref name="folder"/>.</summary>
-    public static void Write(string folder)
+    /// <summary>The date of the last bar.</summary>
+    public static LocalDate Through { get; } = new(2013, 10, 4);
+
+    /// <summary>Writes the files as <c>daily/SYMBOL.csv</c> under <paramref name="folder"/>, the benchmark beside them.</summary>
+    public static void Write(string folder, int symbols = Symbols)
     {
         var daily = Directory.CreateDirectory(Path.Combine(folder, "daily")).FullName;
-        var market = new SyntheticMarket(1, new LocalDate(2013, 10, 4), Symbols);
+        var benchmarks = Directory.CreateDirectory(Path.Combine(folder, "benchmarks")).FullName;
+        var market = new SyntheticMarket(1, Through, symbols);
         foreach (var symbol in market.Symbols)
         {
             File.WriteAllText(Path.Combine(daily, $"{symbol}.csv"), ToCsv(market.Daily(symbol)!));
         }
+
+        File.WriteAllText(Path.Combine(benchmarks, $"{RegimeFilter.Benchmark}.csv"), ToCsv(market.Daily(RegimeFilter.Benchmark)!));
     }
 
     private static string ToCsv(BarSeries bars)

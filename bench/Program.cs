@@ -3,7 +3,9 @@ using Trading.Bench;
 // dotnet run --project bench -c Release -- load scan ...: the named benchmarks, or all of them. Each is measured in a fresh process,
 // which this one starts with "--child NAME FOLDER RESULT".
 IBenchmark[] benchmarks =
-    [new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark()];
+[
+    new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark(), new DayBenchmark(),
+];
 
 if (args is ["--child", var child, var folder, var result])
 {

@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Embedded.Market;
 using Trading.Market;
 using Trading.Scanning;
@@ -8,8 +7,6 @@ namespace Trading.Bench;
 /// <summary>Scans 3,000 symbols of 500 daily bars each, on one thread, in a fresh process; the bars are in memory before the clock starts.</summary>
 internal sealed class ScanBenchmark : IBenchmark
 {
-    private static readonly LocalDate AsOf = new(2013, 10, 4);
-
     /// <inheritdoc/>
     public string Name => "scan";
 
@@ -29,7 +26,7 @@ internal sealed class ScanBenchmark : IBenchmark
 
     private static int Scan(List<BarSeries> market)
     {
-        var inputs = ScanInputs.AfterClose(AsOf, "scan", market, benchmark: null, Sectors.Unknown);
+        var inputs = ScanInputs.AfterClose(BenchFolder.Through, "scan", market, benchmark: null, Sectors.Unknown);
         return DailyScan.Run(inputs, ScanSettings.Default, ScanFilters.None).Candidates.Count;
     }
 

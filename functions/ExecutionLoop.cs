@@ -10,9 +10,6 @@ namespace Trading.Functions;
 /// <summary>The execution loop of one trading date: cycle, timer, cycle, until the close. Pause, resume and stop come as external events.</summary>
 public static class ExecutionLoop
 {
-    /// <summary>The external event that carries <c>pause</c>, <c>resume</c> or <c>stop</c>.</summary>
-    public const string ControlEvent = "control";
-
     // A generation is replayed at each of its steps: short ones keep the history, and so the replay, small.
     private const int CyclesAGeneration = 20;
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(2), backoffCoefficient: 2));
@@ -27,6 +24,7 @@ public static class ExecutionLoop
             return "no session";
         }
 
+        var control = new ControlEvents(context);
         for (var cycles = 0; cycles < CyclesAGeneration; cycles++)
         {
             if (ExecutionSchedule.NextCycle(session, Instant.FromDateTimeUtc(context.CurrentUtcDateTime)) is not { } next)
@@ -34,35 +32,33 @@ public static class ExecutionLoop
                 return $"closed after {input.Cycle - 1} cycles";
             }
 
-            var word = await WaitAsync(context, next);
-            if (word == "stop")
+            await UntilAsync(context, next, control.Next);
+            if (await control.ApplyAsync(input) is not { } told)
             {
                 return $"stopped by an operator after {input.Cycle - 1} cycles";
             }
 
-            if (word is not null)
-            {
-                input = input with { Paused = word == "pause" };
-                continue;
-            }
-
-            await CycleAsync(context, input);
-            input = input with { Cycle = input.Cycle + 1 };
+            await CycleAsync(context, told);
+            input = told with { Cycle = told.Cycle + 1 };
         }
 
-        context.ContinueAsNew(input);
+        // What was said during the last cycle has been taken from the queue: it goes on with the input.
+        if (await control.ApplyAsync(input) is not { } last)
+        {
+            return $"stopped by an operator after {input.Cycle - 1} cycles";
+        }
+
+        context.ContinueAsNew(last);
         return string.Empty;
     }
 
-    private static async Task<string?> WaitAsync(TaskOrchestrationContext context, Instant until)
+    private static async Task UntilAsync(TaskOrchestrationContext context, Instant until, Task control)
     {
         using var cancel = new CancellationTokenSource();
-        var control = context.WaitForExternalEvent<string>(ControlEvent, cancel.Token);
-        var timer = context.CreateTimer(until.ToDateTimeUtc(), cancel.Token);
-        var first = await Task.WhenAny(control, timer);
+        await Task.WhenAny(control, context.CreateTimer(until.ToDateTimeUtc(), cancel.Token));
+
         // Not CancelAsync: it goes on elsewhere, and an orchestrator must stay on its own thread.
         cancel.Cancel();
-        return first == control ? await control : null;
     }
 
     private static async Task CycleAsync(TaskOrchestrationContext context, LoopInput input)

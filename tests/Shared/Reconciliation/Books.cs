@@ -66,6 +66,7 @@ internal sealed class Books : IDisposable
     public async Task<Order> OrderAsync(string id, OrderState state = OrderState.Submitted, string? brokerId = null, decimal quantity = 10)
     {
         var key = ClientOrderId.TryParse(id)!;
+        var at = Instant.Min(Clock.Now, NewYork.At(key.Date, new LocalTime(15, 0)));
         var order = new Order
         {
             Id = id,
@@ -81,9 +82,9 @@ internal sealed class Books : IDisposable
             BrokerOrderId = brokerId,
             TradingDate = key.Date,
             CorrelationId = $"chain-{id}",
-            CreatedAt = Clock.Now,
-            SentAt = Clock.Now,
-            UpdatedAt = Clock.Now,
+            CreatedAt = at,
+            SentAt = at,
+            UpdatedAt = at,
         };
         Assert.True(await Book.ReserveAsync(order, default));
         return order;
