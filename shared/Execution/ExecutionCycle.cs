@@ -1,3 +1,4 @@
+using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Journal;
@@ -17,6 +18,9 @@ namespace Trading.Execution;
 /// </summary>
 public sealed class ExecutionCycle
 {
+    // Right after the open no minute has ended, and no price of today is known of anything.
+    private static readonly Duration FirstPrices = Duration.FromMinutes(5);
+
     private readonly OrderBook book;
     private readonly OrderGateway gateway;
     private readonly KillSwitch kill;
@@ -152,7 +156,7 @@ public sealed class ExecutionCycle
         foreach (var lot in HeldLot.Of(book.View))
         {
             var symbol = lot.Entry.Symbol;
-            if (reading.Desk.PriceOf(symbol) is null)
+            if (reading.Desk.PriceOf(symbol) is null && clock.Now() - session.Open >= FirstPrices)
             {
                 await alerts.RaiseAsync(
                     "price-missing", AlertSeverity.Warning, symbol.ToString(), $"no price of {symbol} is known; its stop rests, its time exit waits", cancellationToken).ConfigureAwait(false);
