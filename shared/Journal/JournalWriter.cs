@@ -23,7 +23,9 @@ public sealed class JournalWriter : IDisposable
 
     // An append blob ends at 50,000 blocks.
     private const int MostAppends = 40_000;
-    private const int MostTries = 20;
+
+    // A lost race means that another writer's event was stored, so all of them together always come forward; one of them alone may lose many in a row.
+    private const int MostTries = 200;
     private readonly IBlobs blobs;
     private readonly TimeProvider clock;
     private readonly int mostAppends;
