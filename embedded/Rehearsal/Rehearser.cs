@@ -21,17 +21,20 @@ internal static class Rehearser
         using var folder = DeskFolder.Open(request.StateFolder, clock, Durability.Process);
         var stands = await folder.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);
         await folder.Memory.CheckAsync(request.Terms, request.From, cancellationToken).ConfigureAwait(false);
-        clock.MoveTo(Instant.Max(stands?.At ?? NewYork.StartOf(request.From), clock.Now));
+
+        // A timer that was never seen before has its first occurrence after the clock: the day's first instant is one.
+        clock.MoveTo(stands?.At ?? NewYork.StartOf(request.From) - Duration.FromSeconds(1));
         using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
-        await BeginAsync(desk, request, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(desk, clock, request, cancellationToken).ConfigureAwait(false);
         return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task BeginAsync(Desk desk, RehearsalRequest request, CancellationToken cancellationToken)
+    private static async Task BeginAsync(Desk desk, VirtualClock clock, RehearsalRequest request, CancellationToken cancellationToken)
     {
         desk.Store.BeginBatch();
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
         await desk.Host.StartAsync(cancellationToken).ConfigureAwait(false);
+        clock.MoveTo(Instant.Max(NewYork.StartOf(request.From), clock.Now));
 
         // A rehearsal trades, on paper: these two gates are open, and its report says so.
         var gates = desk.Get<TradingGates>();

@@ -11,7 +11,7 @@ internal static class DayTables
     public static void Print(DayReport day)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule($"[bold]{LocalDatePattern.Iso.Format(day.Date)}[/] {(day.Session ? "session" : "no session")}").LeftJustified());
+        AnsiConsole.Write(new Markup($"[bold]{LocalDatePattern.Iso.Format(day.Date)}[/] {(day.Session ? "session" : "no session")}\n"));
         AnsiConsole.Write(Functions(day));
         if (!day.Session)
         {
@@ -19,7 +19,7 @@ internal static class DayTables
         }
 
         AnsiConsole.MarkupLineInterpolated($"Scan       {day.Scan?.Candidates ?? 0} candidates of {day.Scan?.Symbols ?? 0} symbols in {day.Scan?.ElapsedMs ?? 0} ms");
-        AnsiConsole.MarkupLineInterpolated($"Watchlist  {(day.Gate?.Fresh == true ? "fresh" : "shut")}: {day.Gate?.Reason}");
+        AnsiConsole.MarkupLineInterpolated($"Watchlist  {(day.Gate?.Fresh == true ? "fresh" : $"shut: {day.Gate?.Reason}")}");
         AnsiConsole.MarkupLineInterpolated($"Orders     {Orders(day.Orders)}");
         AnsiConsole.MarkupLineInterpolated($"PnL        {Pnl(day.Pnl)}");
         PrintPositions(day);
@@ -51,7 +51,7 @@ internal static class DayTables
     }
 
     private static string Pnl(PnlLine pnl) =>
-        $"{Dollars(pnl.Total)} (realized {Dollars(pnl.Realized)}, unrealized {Dollars(pnl.Unrealized)}, fees {Dollars(pnl.Fees)}), "
+        $"{Dollars(pnl.Total)} (realized {Dollars(pnl.Realized)}, unrealized {Dollars(pnl.Unrealized)}, fees ${pnl.Fees:0.00}), "
         + $"{pnl.Trades} trades, {pnl.Wins} won, {pnl.Losses} lost";
 
     private static void PrintPositions(DayReport day)

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using NodaTime;
 using Trading.Embedded.Rehearsal;
 using Trading.Storage;
 
 namespace Trading.Embedded.Verbs;
 
 /// <summary>Exactly one JSON object on standard output, when all is done.</summary>
-internal sealed class JsonView : IRehearsalView, IRehearsalProgress
+internal sealed class JsonView : IRehearsalView
 {
     // Null is said out loud: a day without a session has "scan": null.
     private static readonly JsonSerializerOptions Options = new(TradingJson.Options)
@@ -16,20 +15,8 @@ internal sealed class JsonView : IRehearsalView, IRehearsalProgress
 
     public async Task<RehearsalReport> ShowAsync(Func<IRehearsalProgress, Task<RehearsalReport>> run)
     {
-        var report = await run(this).ConfigureAwait(false);
+        var report = await run(new QuietProgress()).ConfigureAwait(false);
         Console.Out.WriteLine(JsonSerializer.Serialize(report, Options));
         return report;
-    }
-
-    public void At(LocalDate date, Instant now)
-    {
-    }
-
-    public void Fired(string function, Instant now)
-    {
-    }
-
-    public void Done(DayReport day)
-    {
     }
 }
