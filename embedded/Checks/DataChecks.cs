@@ -9,8 +9,6 @@ namespace Trading.Embedded.Checks;
 /// <summary>The archive of daily bars: complete, possible, not stale.</summary>
 internal static class DataChecks
 {
-    private const int MostShown = 10;
-
     public static IEnumerable<PreflightLine> Run(string? bars, LocalDate asOf)
     {
         if (bars is null)
@@ -56,14 +54,9 @@ internal static class DataChecks
             yield return new PreflightLine("archive", VerdictOf(finding.Status), finding.Text);
         }
 
-        foreach (var symbol in report.Troubled.Take(MostShown))
+        foreach (var symbol in report.Troubled)
         {
             yield return new PreflightLine($"archive {symbol.Symbol}", VerdictOf(symbol.Status), string.Join("; ", symbol.Findings.Select(finding => finding.Text)));
-        }
-
-        if (report.Troubled.Count > MostShown)
-        {
-            yield return new PreflightLine("archive", PreflightVerdict.Warn, $"{report.Troubled.Count - MostShown} more symbols have findings");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Trading.Control;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Rehearsal;
@@ -20,6 +21,11 @@ internal sealed class StateChecks(string folder, TimeProvider clock)
         if (!File.Exists(Path.Combine(folder, "tables", "records.log")))
         {
             return [new PreflightLine("state", PreflightVerdict.Warn, $"{folder} holds no state yet: rehearse or serve makes it")];
+        }
+
+        if (StateFolderLock.IsTaken(folder))
+        {
+            return [new PreflightLine("state", PreflightVerdict.Warn, $"{folder} is in use: a running desk is asked at /health, not from outside")];
         }
 
         try
@@ -72,12 +78,27 @@ internal sealed class StateChecks(string folder, TimeProvider clock)
         [
             kill.Mode == KillMode.Off
                 ? new PreflightLine("kill switch", PreflightVerdict.Pass, "off")
-                : new PreflightLine("kill switch", PreflightVerdict.Warn, $"{kill.Mode} by {kill.Who}: {kill.Why}"),
+                : new PreflightLine("kill switch", PreflightVerdict.Warn, $"{kill.Mode.Word()} by {kill.Who}: {kill.Why}"),
+            await KillFileAsync(store, cancellationToken).ConfigureAwait(false),
             new PreflightLine("gates", PreflightVerdict.Pass, $"dry run {(gates.DryRun ? "on" : "off")}, approval {(gates.Approved ? "given" : "missing")}, {gates.Mode}"),
             unclear == 0
                 ? new PreflightLine("orders", PreflightVerdict.Pass, "none is unclear")
                 : new PreflightLine("orders", PreflightVerdict.Warn, $"{unclear} are unclear: the next reconcile asks the broker"),
         ];
+    }
+
+    private static async Task<PreflightLine> KillFileAsync(FileStore store, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(KillSwitch.Container, KillSwitch.FileName, cancellationToken).ConfigureAwait(false) is not { } file)
+        {
+            return new PreflightLine("kill file", PreflightVerdict.Pass, "there is none");
+        }
+
+        var asked = KillWords.Read(Encoding.UTF8.GetString(file.Content.Span), out var known);
+        var place = $"{KillSwitch.Container}/{KillSwitch.FileName}";
+        return !known ? new PreflightLine("kill file", PreflightVerdict.Warn, $"{place} holds an unknown word and counts as close_only: write off, close_only or halt_all")
+            : asked == KillMode.Off ? new PreflightLine("kill file", PreflightVerdict.Pass, $"{place} asks for nothing")
+            : new PreflightLine("kill file", PreflightVerdict.Warn, $"{place} asks for {asked.Word()}");
     }
 
     private async Task<PreflightLine> WatchlistAsync(FileStore store, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Trading.Accounting;
 using Trading.Embedded.Runtime;
 using Trading.Journal;
+using Trading.Operations;
 using Trading.Operations.Invariants;
 using Trading.Time;
 using Trading.Watchlists;
@@ -29,9 +30,17 @@ internal sealed class DayReporter(Desk desk, int seed)
             isSession ? await GateAsync(date, cancellationToken).ConfigureAwait(false) : null,
             OrderTally.Of(events),
             [.. positions.OrderBy(position => position.Symbol).Select(position => new PositionLine(position.Symbol, position.Quantity, position.AveragePrice.Value))],
-            await PnlAsync(date, cancellationToken).ConfigureAwait(false),
+            await PnlAsync(date, isSession, cancellationToken).ConfigureAwait(false),
             new JournalLine(count, hash),
-            await InvariantsAsync(date, cancellationToken).ConfigureAwait(false));
+            await InvariantsAsync(date, cancellationToken).ConfigureAwait(false),
+            await AlertsAsync(date, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<IReadOnlyList<AlertLine>> AlertsAsync(LocalDate date, CancellationToken cancellationToken)
+    {
+        var raised = await desk.Get<Alerts>().OnAsync(date, cancellationToken).ConfigureAwait(false);
+        return [.. raised.OrderBy(alert => alert.At).ThenBy(alert => alert.Id, StringComparer.Ordinal)
+            .Select(alert => new AlertLine(alert.Severity.ToString(), alert.Code, alert.Subject, alert.Sentence))];
     }
 
     private async ValueTask<IReadOnlyDictionary<string, bool>> InvariantsAsync(LocalDate date, CancellationToken cancellationToken)
@@ -95,12 +104,24 @@ internal sealed class DayReporter(Desk desk, int seed)
         return new GateState(verdict.Fresh, verdict.Reason);
     }
 
-    private async ValueTask<PnlLine> PnlAsync(LocalDate date, CancellationToken cancellationToken)
+    private async ValueTask<PnlLine?> PnlAsync(LocalDate date, bool isSession, CancellationToken cancellationToken)
     {
-        var close = await desk.Get<DayBooks>().CloseOfAsync(date, cancellationToken).ConfigureAwait(false);
-        return close?.Summary is { } day
-            ? new PnlLine(day.Realized, day.Unrealized, day.Fees, day.Total, day.Trades, day.Wins, day.Losses, day.WinRate, day.MaxDrawdown)
-            : new PnlLine(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var books = desk.Get<DayBooks>();
+        if (await books.CloseOfAsync(date, cancellationToken).ConfigureAwait(false) is { Summary: { } day } close)
+        {
+            return new PnlLine(day.Realized, day.Unrealized, day.Fees, day.Total, day.Trades, day.Wins, day.Losses, day.WinRate, day.MaxDrawdown, close.Equity);
+        }
+
+        if (isSession)
+        {
+            return null;
+        }
+
+        // Nothing is realized on a day without a session; what was open before it still is.
+        var standing = await books.StandingAsync(cancellationToken).ConfigureAwait(false);
+        var before = standing is { } last ? await books.CloseOfAsync(last, cancellationToken).ConfigureAwait(false) : null;
+        var open = before?.Summary.Unrealized ?? 0m;
+        return new PnlLine(0m, open, 0m, open, 0, 0, 0, 0m, 0m, before?.Equity);
     }
 
     private static string Name(JournalEvent found) => found.Data.GetProperty("name").GetString() ?? string.Empty;

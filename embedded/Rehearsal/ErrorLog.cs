@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Trading.Embedded.Rehearsal;
 
 /// <summary>Logs one line an entry on standard error, so that standard output stays the report's alone.</summary>
 internal sealed class ErrorLog : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Lines(categoryName);
+    // What the web server cannot do, it throws as well: one line is enough.
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? NullLogger.Instance : new Lines(categoryName);
 
     public void Dispose()
     {

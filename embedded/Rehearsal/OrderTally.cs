@@ -17,6 +17,7 @@ internal static class OrderTally
         var byCode = new SortedDictionary<string, int>(blocked.ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal), StringComparer.Ordinal);
         return new OrderCounts(
             Count(events, "order-reserved") + Count(events, "order-dry-run") + byCode.Values.Sum(),
+            Count(events, "order-dry-run"),
             Count(events, "order-submitted") + Count(events, "order-replaced") + Count(events, "order-adopted"),
             filled.Count,
             partly.Count,

@@ -16,7 +16,9 @@ internal static class Rehearser
     public static async Task<RehearsalReport> RunAsync(FunctionApp app, RehearsalRequest request, IRehearsalProgress progress, CancellationToken cancellationToken)
     {
         RefuseUnknown(app, request.Skip);
+        RequestCheck.Dates(request);
         var (bars, reference) = MarketFactory.Open(request.Terms, request.From, request.Through);
+        RequestCheck.Bars(request, bars);
         var clock = new VirtualClock(NodaConstants.UnixEpoch);
         using var folder = DeskFolder.Open(request.StateFolder, clock, Durability.Process);
         var stands = await folder.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);

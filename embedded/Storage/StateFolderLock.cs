@@ -5,6 +5,7 @@ namespace Trading.Embedded.Storage;
 /// <summary>The right to use a state folder: one process at a time, by a lock of the operating system that dies with the process, however it dies.</summary>
 public sealed class StateFolderLock : IDisposable
 {
+    private const string LockFile = "lock";
     private readonly FileStream file;
 
     private StateFolderLock(string folder, FileStream file) => (Folder, this.file) = (folder, file);
@@ -28,7 +29,7 @@ public sealed class StateFolderLock : IDisposable
 
         try
         {
-            return new StateFolderLock(full, new FileStream(Path.Combine(full, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new StateFolderLock(full, new FileStream(Path.Combine(full, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException fault)
         {
@@ -37,6 +38,24 @@ public sealed class StateFolderLock : IDisposable
         catch (UnauthorizedAccessException fault)
         {
             throw new StorageException($"the state folder {full} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Whether a process uses the folder at this moment.</summary>
+    public static bool IsTaken(string folder)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, LockFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

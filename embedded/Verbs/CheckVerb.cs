@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Trading.Embedded.Checks;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime.Catalog;
 using Trading.Execution;
 using Trading.Operations.Preflights;
 using Trading.Storage;
-using Trading.Time;
 
 namespace Trading.Embedded.Verbs;
 
@@ -22,13 +22,15 @@ internal static class CheckVerb
         var strict = CommandLine.Flag("--strict", "A warning counts as a failure.");
         var state = CommandLine.Folder("--state", "The state folder; standard: state/desk.");
         var bars = CommandLine.Folder("--bars", "The folder of bars that data looks at.");
+        var asOf = CommandLine.Date("--as-of", "The session up to which the bars should reach; standard: the last one that has ended.");
         var json = CommandLine.Flag("--json", "One JSON object on standard output.");
-        var verb = new Command("check", "Looks at configuration, state and bars without changing anything: PASS 0, FAIL 1, WARN 2.") { mode, strict, state, bars, json };
+        var verb = new Command("check", "Looks at configuration, state and bars without changing anything: PASS 0, FAIL 1, WARN 2.") { mode, strict, state, bars, asOf, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = parsed.GetValue(mode)!;
             var folder = Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("desk");
-            var lines = await RunAsync(app, ModesOf(asked), folder, Folders.Full(parsed.GetValue(bars)), cancellationToken).ConfigureAwait(false);
+            var lines = await RunAsync(
+                app, ModesOf(asked), folder, Folders.Full(parsed.GetValue(bars)), parsed.GetValue(asOf) ?? RehearseVerb.LastEnded(app.WallClock), cancellationToken).ConfigureAwait(false);
             var (report, isStrict) = (new PreflightReport(lines), parsed.GetValue(strict));
             Console.Out.WriteLine(parsed.GetValue(json) ? Json(asked, isStrict, report) : report.Text(isStrict));
             return report.ExitCode(isStrict);
@@ -38,7 +40,7 @@ internal static class CheckVerb
 
     private static HashSet<string> ModesOf(string asked) => asked == "all" ? [.. Modes] : [asked];
 
-    private static async Task<List<PreflightLine>> RunAsync(FunctionApp app, HashSet<string> modes, string state, string? bars, CancellationToken cancellationToken)
+    private static async Task<List<PreflightLine>> RunAsync(FunctionApp app, HashSet<string> modes, string state, string? bars, LocalDate asOf, CancellationToken cancellationToken)
     {
         var lines = new List<PreflightLine>();
         if (modes.Contains("config"))
@@ -53,7 +55,7 @@ internal static class CheckVerb
 
         if (modes.Contains("data"))
         {
-            lines.AddRange(DataChecks.Run(bars, ExchangeCalendar.Nyse.LastClosed(app.WallClock.Now()).Date));
+            lines.AddRange(DataChecks.Run(bars, asOf));
         }
 
         return lines;

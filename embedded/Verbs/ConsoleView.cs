@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
+using Trading.Accounting;
 using Trading.Embedded.Rehearsal;
 using Trading.Time;
 
@@ -19,8 +20,20 @@ internal sealed class ConsoleView : IRehearsalView
             DayTables.Print(day);
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[grey]{report.Days.Count} day(s) in {report.ElapsedMs / 1000.0:0.00} s. Rehearsals trade on paper: simulated broker, dry run off unless asked, approval given.[/]");
+        PrintEnd(report);
         return report;
+    }
+
+    private static void PrintEnd(RehearsalReport report)
+    {
+        AnsiConsole.WriteLine();
+        if (report.Days.Count > 1 && report.Days[^1].Pnl?.Equity is { } equity)
+        {
+            var (realized, fees) = (report.Days.Sum(day => day.Pnl?.Realized ?? 0m), report.Days.Sum(day => day.Pnl?.Fees ?? 0m));
+            AnsiConsole.MarkupLineInterpolated($"{report.Days.Count} days: realized {Dollars.WithSign(realized)}, fees ${fees:0.00}, equity at the end ${equity:#,0.00}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated($"[grey]Rehearsed in {report.ElapsedMs / 1000.0:0.00} s with a simulated broker and simulated money; approval given, as in every rehearsal.[/]");
     }
 
     private static Task<RehearsalReport> WithBarsAsync(Func<IRehearsalProgress, Task<RehearsalReport>> run) => AnsiConsole.Progress()

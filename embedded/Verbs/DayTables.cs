@@ -1,30 +1,44 @@
 using System.Globalization;
 using NodaTime.Text;
 using Spectre.Console;
+using Trading.Accounting;
 using Trading.Embedded.Rehearsal;
+using Trading.Time;
 
 namespace Trading.Embedded.Verbs;
 
-/// <summary>One day's report as tables for people.</summary>
+/// <summary>One day's report for people.</summary>
 internal static class DayTables
 {
+    private const int MostAlerts = 12;
+
     public static void Print(DayReport day)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Markup($"[bold]{LocalDatePattern.Iso.Format(day.Date)}[/] {(day.Session ? "session" : "no session")}\n"));
-        AnsiConsole.Write(Functions(day));
-        if (!day.Session)
+        if (day.Session)
         {
-            return;
+            AnsiConsole.MarkupLineInterpolated($"[bold]{LocalDatePattern.Iso.Format(day.Date)}[/] session");
+            AnsiConsole.Write(Functions(day));
+            PrintSession(day);
+        }
+        else
+        {
+            var skipped = day.Functions.Values.Sum(counts => counts.Skipped);
+            AnsiConsole.MarkupLineInterpolated($"[bold]{LocalDatePattern.Iso.Format(day.Date)}[/] no session ({ExchangeCalendar.Nyse.WhyClosed(day.Date)}): {skipped} fires skipped");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"Scan       {day.Scan?.Candidates ?? 0} candidates of {day.Scan?.Symbols ?? 0} symbols in {day.Scan?.ElapsedMs ?? 0} ms");
-        AnsiConsole.MarkupLineInterpolated($"Watchlist  {(day.Gate?.Fresh == true ? "fresh" : $"shut: {day.Gate?.Reason}")}");
-        AnsiConsole.MarkupLineInterpolated($"Orders     {Orders(day.Orders)}");
-        AnsiConsole.MarkupLineInterpolated($"PnL        {Pnl(day.Pnl)}");
-        PrintPositions(day);
+        Line("Positions", Positions(day));
+        PrintAlerts(day);
         PrintInvariants(day);
-        AnsiConsole.MarkupLineInterpolated($"Journal    {day.Journal.Events} events, head {day.Journal.HeadHash}");
+        Line("Journal", $"{day.Journal.Events} events, head {day.Journal.HeadHash}");
+    }
+
+    private static void PrintSession(DayReport day)
+    {
+        Line("Scan", day.Scan is { } scan ? $"{scan.Candidates} candidates of {scan.Symbols} symbols in {scan.ElapsedMs} ms" : "none");
+        Line("Watchlist", day.Gate?.Fresh == true ? "fresh" : $"shut: {day.Gate?.Reason}");
+        Line("Orders", Orders(day.Orders));
+        Line("PnL", day.Pnl is { } pnl ? Pnl(pnl) : "not known: the books of the day were not closed");
     }
 
     private static Table Functions(DayReport day)
@@ -37,7 +51,7 @@ internal static class DayTables
 
         foreach (var (name, counts) in day.Functions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            table.AddRow(name, Text(counts.Fired), Text(counts.Ran), Text(counts.Skipped), Text(counts.Failed));
+            table.AddRow(name, $"{counts.Fired}", $"{counts.Ran}", $"{counts.Skipped}", $"{counts.Failed}");
         }
 
         return table;
@@ -46,20 +60,30 @@ internal static class DayTables
     private static string Orders(OrderCounts orders)
     {
         var blocked = string.Join(", ", orders.Blocked.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
-        return $"{orders.Intents} intents, {orders.Submitted} submitted, {orders.Filled} filled, {orders.PartiallyFilled} partly, {orders.Canceled} canceled, "
-            + $"{orders.Rejected} rejected, {orders.Unknown} unknown{(blocked.Length == 0 ? string.Empty : $"; blocked: {blocked}")}";
+        return $"{orders.Intents} intents, {(orders.DryRun > 0 ? $"{orders.DryRun} to the dry-run ledger, " : string.Empty)}{orders.Submitted} submitted, {orders.Filled} filled, "
+            + $"{orders.PartiallyFilled} partly, {orders.Canceled} canceled, {orders.Rejected} rejected, {orders.Unknown} unknown{(blocked.Length == 0 ? string.Empty : $"; blocked: {blocked}")}";
     }
 
     private static string Pnl(PnlLine pnl) =>
-        $"{Dollars(pnl.Total)} (realized {Dollars(pnl.Realized)}, unrealized {Dollars(pnl.Unrealized)}, fees ${pnl.Fees:0.00}), "
-        + $"{pnl.Trades} trades, {pnl.Wins} won, {pnl.Losses} lost";
+        $"realized {Dollars.WithSign(pnl.Realized)}, open {Dollars.WithSign(pnl.Unrealized)}, fees ${Text(pnl.Fees)}; {pnl.Trades} orders traded, round trips {pnl.Wins} won, {pnl.Losses} lost; "
+        + $"equity ${(pnl.Equity is { } equity ? Text(equity) : "unknown")}";
 
-    private static void PrintPositions(DayReport day)
+    private static string Positions(DayReport day) => day.Positions.Count == 0
+        ? "none"
+        : string.Join(", ", day.Positions.Select(line => $"{line.Symbol} {line.Quantity.ToString("0.####", CultureInfo.InvariantCulture)} @ {Text(line.AveragePrice)}"));
+
+    private static void PrintAlerts(DayReport day)
     {
-        var text = day.Positions.Count == 0
-            ? "none"
-            : string.Join(", ", day.Positions.Select(line => $"{line.Symbol} {Text(line.Quantity)} @ {Text(line.AveragePrice)}"));
-        AnsiConsole.MarkupLineInterpolated($"Positions  {text}");
+        foreach (var alert in day.Alerts.Take(MostAlerts))
+        {
+            var about = alert.Sentence.Contains(alert.Subject, StringComparison.Ordinal) ? string.Empty : $" {alert.Subject}";
+            Line("Alert", $"{alert.Severity} {alert.Code}{about}: {alert.Sentence}");
+        }
+
+        if (day.Alerts.Count > MostAlerts)
+        {
+            Line("Alert", $"{day.Alerts.Count - MostAlerts} more: see the journal of the day");
+        }
     }
 
     private static void PrintInvariants(DayReport day)
@@ -75,7 +99,7 @@ internal static class DayTables
         }
     }
 
-    private static string Dollars(decimal value) => Trading.Accounting.Dollars.WithSign(value);
+    private static void Line(string name, string text) => AnsiConsole.MarkupLineInterpolated($"{name,-10} {text}");
 
-    private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Text(decimal value) => value.ToString("#,0.00##", CultureInfo.InvariantCulture);
 }

@@ -32,8 +32,9 @@ internal static class DeskServer
         {
             desk.Host.MapRoutes(server);
             await server.StartAsync(cancellationToken).ConfigureAwait(false);
-            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {request.StateFolder}, in dry run; stop with Ctrl+C");
+            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {request.StateFolder}: bars {terms.Bars}, simulated broker, dry run; stop with Ctrl+C");
             await server.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            Console.Error.WriteLine("stopped; all that happened is in the state folder");
         }
     }
 

@@ -31,7 +31,7 @@ public static class EmbeddedApp
         }
         catch (OperationCanceledException)
         {
-            return Refuse("stopped");
+            return Refuse("stopped; the same command goes on from here");
         }
     }
 

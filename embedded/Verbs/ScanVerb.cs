@@ -63,7 +63,7 @@ internal static class ScanVerb
         Write(request.Out, WatchlistFiles.Of(report));
         Print(
             new ScanFigures(
-                folder.Symbols.Count,
+                market.Count,
                 market.Sum(series => (long)series.Count),
                 report.Candidates.Count,
                 Milliseconds(clock.GetElapsedTime(started, loaded)),
@@ -105,6 +105,18 @@ internal static class ScanVerb
     /// <summary>Each file whole or not at all, the manifest last: a folder without it is not a finished scan.</summary>
     private static void Write(string folder, WatchlistFiles files)
     {
+        try
+        {
+            WriteWhole(folder, files);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"--out {folder} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private static void WriteWhole(string folder, WatchlistFiles files)
+    {
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, WatchlistFiles.ManifestName));
         foreach (var (name, content) in new[]
@@ -127,10 +139,29 @@ internal static class ScanVerb
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("Symbol", "Tier", "Price", "Entry", "Distance %", "Stop", "R1", "R2", "Trend", "Anchor");
+        foreach (var column in table.Columns)
+        {
+            column.NoWrap();
+        }
+
+        foreach (var column in table.Columns.Skip(2).SkipLast(1))
+        {
+            column.RightAligned();
+        }
+
         foreach (var found in report.Candidates)
         {
             table.AddRow(
-                $"{found.Symbol}", $"{found.Tier}", $"{found.Price}", $"{found.EntryLevel}", $"{found.DistancePercent}", $"{found.StopLoss}", $"{found.TargetR1}", $"{found.TargetR2}", $"{found.TrendScore:0.00}", $"{found.Anchor}");
+                $"{found.Symbol}",
+                $"{found.Tier}",
+                $"{found.Price.Value:0.00}",
+                $"{found.EntryLevel.Value:0.00}",
+                $"{found.DistancePercent:0.00}",
+                $"{found.StopLoss.Value:0.00}",
+                $"{found.TargetR1.Value:0.00}",
+                $"{found.TargetR2.Value:0.00}",
+                $"{found.TrendScore:0.00}",
+                $"{found.Anchor}");
         }
 
         AnsiConsole.Write(table);

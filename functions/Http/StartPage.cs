@@ -24,7 +24,7 @@ public static class StartPage
         <p>This desk is running. What it knows, as JSON:</p>
         <ul>
         <li><a href="health">health</a>: the named checks and their reasons; <a href="ready">ready</a></li>
-        <li><a href="api/system/status">system/status</a>: kill switch, gates, the loop, today's jobs</li>
+        <li><a href="api/system/status">system/status</a>: kill switch, gates, the loop, the watchlist</li>
         <li><a href="api/watchlist">watchlist</a>: today's candidates and the freshness gate</li>
         <li><a href="api/positions">positions</a>, <a href="api/orders">orders</a>, <a href="api/orders/pending">pending orders</a></li>
         <li><a href="api/trades">trades</a>: executions of a day, <code>?date=yyyy-MM-dd</code></li>
