@@ -10,7 +10,7 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="Bars">All bars, past and future; only the clocked market data and the simulated exchange look at it.</param>
 /// <param name="Reference">Sectors and earnings.</param>
 /// <param name="Cash">US dollars that the account begins with.</param>
-/// <param name="Skip">Functions whose timer is not fired.</param>
+/// <param name="Skip">Functions whose timer is not fired; the watchdog does not make up for the scan either.</param>
 /// <param name="Notifier">Who tells a person.</param>
 internal sealed record DeskSetup(
     DeskFolder Folder, TimeProvider Clock, IBarSource Bars, IScanReference Reference, decimal Cash, IReadOnlySet<string> Skip, INotifier Notifier);

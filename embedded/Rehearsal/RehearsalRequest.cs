@@ -9,7 +9,7 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="StateFolder">Where the state is kept, a full path.</param>
 /// <param name="Speed">Virtual seconds a real second, or null for as fast as it goes.</param>
 /// <param name="DryRun">Whether orders go to the dry-run ledger instead of the broker.</param>
-/// <param name="Skip">Functions whose timer is not fired.</param>
+/// <param name="Skip">Functions whose timer is not fired; the watchdog does not make up for the scan either.</param>
 internal sealed record RehearsalRequest(
     LocalDate From, int Days, DeskTerms Terms, string StateFolder, double? Speed, bool DryRun, IReadOnlySet<string> Skip)
 {

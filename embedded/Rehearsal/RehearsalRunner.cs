@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Control;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
@@ -10,6 +11,7 @@ namespace Trading.Embedded.Rehearsal;
 internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRequest request, TimeProvider wallClock)
 {
     private readonly DayReporter reporter = new(desk, request.Terms.Seed);
+    private bool begun;
 
     /// <summary>Runs the requested days that have not run yet, and reports all of them.</summary>
     public async Task<RehearsalReport> RunAsync(IRehearsalProgress progress, CancellationToken cancellationToken)
@@ -30,6 +32,7 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
 
     private async Task<DayReport> RunDayAsync(LocalDate date, IRehearsalProgress progress, CancellationToken cancellationToken)
     {
+        await BeginAsync(date, cancellationToken).ConfigureAwait(false);
         await desk.Tally.OpenAsync(date, cancellationToken).ConfigureAwait(false);
         var end = NewYork.StartOf(date.PlusDays(1));
         var position = await desk.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);
@@ -48,6 +51,26 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         }
 
         return await CloseAsync(date, end, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Not before a day is to be run, and not on the evening before it: a finished day stays as it was reported.
+    private async Task BeginAsync(LocalDate date, CancellationToken cancellationToken)
+    {
+        if (begun)
+        {
+            return;
+        }
+
+        begun = true;
+        desk.Store.BeginBatch();
+        await desk.Host.StartAsync(cancellationToken).ConfigureAwait(false);
+        clock.MoveTo(Instant.Max(NewYork.StartOf(date), clock.Now));
+
+        // A rehearsal trades, on paper: these two gates are open, and its report says so.
+        var gates = desk.Get<TradingGates>();
+        await gates.SetDryRunAsync(request.DryRun, "rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
+        await gates.ApproveAsync("rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
+        desk.Store.CommitBatch();
     }
 
     private async Task StepAsync(LocalDate date, Instant now, CancellationToken cancellationToken)

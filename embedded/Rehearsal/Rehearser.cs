@@ -1,5 +1,4 @@
 using NodaTime;
-using Trading.Control;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Runtime.Catalog;
 using Trading.Embedded.Storage;
@@ -27,22 +26,8 @@ internal static class Rehearser
         // A timer that was never seen before has its first occurrence after the clock: the day's first instant is one.
         clock.MoveTo(stands?.At ?? NewYork.StartOf(request.From) - Duration.FromSeconds(1));
         using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
-        await BeginAsync(desk, clock, request, cancellationToken).ConfigureAwait(false);
-        return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task BeginAsync(Desk desk, VirtualClock clock, RehearsalRequest request, CancellationToken cancellationToken)
-    {
-        desk.Store.BeginBatch();
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
-        await desk.Host.StartAsync(cancellationToken).ConfigureAwait(false);
-        clock.MoveTo(Instant.Max(NewYork.StartOf(request.From), clock.Now));
-
-        // A rehearsal trades, on paper: these two gates are open, and its report says so.
-        var gates = desk.Get<TradingGates>();
-        await gates.SetDryRunAsync(request.DryRun, "rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
-        await gates.ApproveAsync("rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
-        desk.Store.CommitBatch();
+        return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static void RefuseUnknown(FunctionApp app, IReadOnlySet<string> skip)

@@ -21,7 +21,7 @@ internal static class RehearseVerb
         var state = CommandLine.Folder("--state", "The state folder; standard: state/rehearsal.");
         var speed = CommandLine.Speed("--speed", "max, or so many times real time, such as 60x.");
         var dryRun = CommandLine.Flag("--dry-run", "Orders go to the dry-run ledger instead of the broker.");
-        var skip = new Option<string[]>("--skip") { Description = "A function whose timer is not fired; may be given again.", HelpName = "FUNCTION", DefaultValueFactory = _ => [] };
+        var skip = new Option<string[]>("--skip") { Description = "A function whose timer is not fired (nor is a scan made up for); may be given again.", HelpName = "FUNCTION", DefaultValueFactory = _ => [] };
         var json = CommandLine.Flag("--json", "One JSON object on standard output, logs on standard error.");
 
         var verb = new Command("rehearse", "Runs whole days on a virtual clock and ends; exit code 0 when every invariant held.")

@@ -85,6 +85,7 @@ public static class TradingServices
         services.AddSingleton(provider => Make<Preflight>(provider, RegimeFilter.Benchmark));
         services.AddSingleton(Checks);
         services.AddSingleton<RestartBudget>();
+        services.TryAddSingleton(new WatchdogOptions());
         services.AddSingleton<Watchdog>();
         services.AddSingleton<SystemStatusReader>();
         services.AddSingleton<DayFactsReader>();

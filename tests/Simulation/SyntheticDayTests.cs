@@ -22,6 +22,21 @@ public sealed class SyntheticDayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_finished_day_stays_as_it_was_whatever_is_asked_afterwards()
+    {
+        string[] day = ["--date", "2026-03-05", "--seed", "1", "--state", Path.Combine(folder.FullPath, "state")];
+        var journal = Path.Combine(folder.FullPath, "state", "blobs", "journal", "2026-03-05.jsonl");
+        var first = await RehearsalRun.RunAsync(day);
+        var written = await File.ReadAllTextAsync(journal);
+
+        var again = await RehearsalRun.RunAsync([.. day, "--dry-run"]);
+        await RehearsalRun.RunAsync(["--date", "2026-03-06", .. day[2..], "--dry-run"]);
+
+        Assert.Equal(first.Facts(), again.Facts());
+        Assert.Equal(written, await File.ReadAllTextAsync(journal));
+    }
+
+    [Fact]
     public async Task A_dry_run_sends_nothing()
     {
         var run = await RehearsalRun.RunAsync("--date", "2026-03-05", "--seed", "1", "--dry-run", "--state", Path.Combine(folder.FullPath, "state"));

@@ -62,18 +62,21 @@ public sealed class UnusualDayTests : IDisposable
         RehearsalRun.AssertHeld(day);
     }
 
-    [SharedDataFact]
-    public async Task Without_a_scan_nothing_is_bought_and_what_is_held_is_still_managed()
+    [SharedDataTheory]
+    [InlineData("--skip", "Scan")]
+    [InlineData("--skip", "Scan", "--skip", "Watchdog")]
+    public async Task Without_a_scan_nothing_is_bought_and_what_is_held_is_still_managed(params string[] skips)
     {
         var first = await RehearsalRun.OfSharedBarsAsync(State, "2013-10-07", 1);
         Assert.NotEmpty(first.Days[0].GetProperty("positions").EnumerateArray());
 
-        var run = await RehearsalRun.OfSharedBarsAsync(State, "2013-10-08", 1, "--skip", "Scan", "--skip", "Watchdog");
+        var run = await RehearsalRun.OfSharedBarsAsync(State, "2013-10-08", 1, skips);
 
         var day = run.Days.Single();
         Assert.False(day.GetProperty("gate").GetProperty("fresh").GetBoolean());
         Assert.Equal("wrong_date", day.GetProperty("gate").GetProperty("reason").GetString());
         var journal = Journal("2013-10-08");
+        Assert.Equal((0, 0), (RehearsalRun.Count(day, "Scan", "fired"), RehearsalRun.Count(day, "Scan", "ran")));
         Assert.DoesNotContain(journal, found => Kind(found) == "order-submitted" && found.GetProperty("data").GetProperty("purpose").GetString() == "Entry");
         Assert.Contains(journal, found => Kind(found) is "order-replaced" or "fill-booked");
         RehearsalRun.AssertHeld(day);

@@ -7,7 +7,7 @@ using Trading.Time;
 namespace Trading.Operations.Watchdogs;
 
 /// <summary>Starts what was missed or died, within its budget; when that is used up, it stops new risk and calls a person.</summary>
-public sealed class Watchdog(RunLedger ledger, LoopSwitch loop, RestartBudget budget, KillSwitch kill, JournalWriter journal, Alerts alerts, TimeProvider clock)
+public sealed class Watchdog(RunLedger ledger, LoopSwitch loop, RestartBudget budget, KillSwitch kill, JournalWriter journal, Alerts alerts, TimeProvider clock, WatchdogOptions? options = null)
 {
     /// <summary>One look.</summary>
     /// <param name="seen">The loop's orchestration as the host sees it.</param>
@@ -59,7 +59,7 @@ public sealed class Watchdog(RunLedger ledger, LoopSwitch loop, RestartBudget bu
         return new WatchdogFacts(
             now,
             ExchangeCalendar.Nyse.SessionOn(date),
-            await IsDealtWithAsync(Jobs.Scan, date, now, cancellationToken).ConfigureAwait(false),
+            options is { MakesUpScan: false } || await IsDealtWithAsync(Jobs.Scan, date, now, cancellationToken).ConfigureAwait(false),
             seen.RunningCount > 0 || seen.Problem is not null || await IsDisabledAsync(Jobs.ExecutionRestart, cancellationToken).ConfigureAwait(false),
             (await loop.ReadAsync(cancellationToken).ConfigureAwait(false)).Mode,
             await IsDealtWithAsync(Jobs.EndOfDay, date, now, cancellationToken).ConfigureAwait(false));

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
@@ -43,6 +44,26 @@ public sealed class HealthCheckTests : IDisposable
 
     [Fact]
     public async Task The_store_is_written_and_read() => Assert.Equal(HealthStatus.Healthy, await LookAsync(new StoreCheck(books.Store, books.Store)));
+
+    [Theory]
+    [InlineData(1, HealthStatus.Healthy)]
+    [InlineData(-300, HealthStatus.Unhealthy)]
+    public async Task What_another_look_wrote_in_between_is_no_fault_but_what_was_there_before_is(int seconds, HealthStatus expected)
+    {
+        var other = Encoding.UTF8.GetBytes($"{{\"at\":\"{books.Clock.Now + Duration.FromSeconds(seconds):uuuu-MM-dd'T'HH:mm:ss'Z'}\"}}");
+        var calls = 0;
+        books.Store.Fails = key =>
+        {
+            // The first call for the blob writes it, the second one reads it.
+            if (key == "health/probe" && ++calls == 2)
+            {
+                _ = ((IBlobs)books.Store).PutAsync("health", "probe", other, default).AsTask();
+            }
+
+            return false;
+        };
+        Assert.Equal(expected, await LookAsync(new StoreCheck(books.Store, books.Store)));
+    }
 
     [Theory]
     [Trait("Bug", "C5.41")]
