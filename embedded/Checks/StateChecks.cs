@@ -15,6 +15,8 @@ namespace Trading.Embedded.Checks;
 /// <summary>Looks into a state folder that nobody uses at the moment. Changes nothing in it.</summary>
 internal sealed class StateChecks(string folder, TimeProvider clock)
 {
+    private const string WhatToDo = ": restore it from a backup, and find out who wrote to it";
+
     /// <summary>The store, the journal's chain; the gates, the kill switch and unclear orders; the watchlist: each where <paramref name="modes"/> holds its mode.</summary>
     public async Task<IReadOnlyList<PreflightLine>> RunAsync(IReadOnlySet<string> modes, CancellationToken cancellationToken)
     {
@@ -55,15 +57,21 @@ internal sealed class StateChecks(string folder, TimeProvider clock)
         }
     }
 
+    // A chain that was cut behind the last close, or made anew from there, is whole in itself: only what the store wrote tells.
+    private static PreflightLine Unaltered(FileStore store, string sentence) =>
+        store.ChangedByOthers(JournalWriter.Container) is [var changed, ..]
+            ? new PreflightLine("journal", PreflightVerdict.Fail, $"{changed} is not what was written to it{WhatToDo}")
+            : new PreflightLine("journal", PreflightVerdict.Pass, sentence);
+
     private static async Task<IEnumerable<PreflightLine>> StorageAsync(FileStore store, CancellationToken cancellationToken)
     {
         var verdict = await new JournalCheck(store, new JournalAnchors(store)).CheckAsync(from: null, cancellationToken).ConfigureAwait(false);
         return
         [
             new PreflightLine("store", PreflightVerdict.Pass, "the log and the blobs can be read whole"),
-            verdict.Intact
-                ? new PreflightLine("journal", PreflightVerdict.Pass, $"{verdict.Events} events, the chain holds from the first to the last")
-                : new PreflightLine("journal", PreflightVerdict.Fail, $"{verdict.Fault!.Sentence}: restore it from a backup, and find out who wrote to it"),
+            verdict.Fault is { } fault
+                ? new PreflightLine("journal", PreflightVerdict.Fail, $"{fault.Sentence}{WhatToDo}")
+                : Unaltered(store, $"{verdict.Events} events, the chain holds from the first to the last"),
         ];
     }
 

@@ -70,6 +70,10 @@ internal sealed class BlobMap(BlobFolder folder)
         return [.. found.Values.Where(item => item.Name.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
+    /// <summary>The blobs of a container whose files are not what was written to them: changed, cut or removed by another program.</summary>
+    public IReadOnlyList<string> ChangedByOthers(string container) =>
+        [.. blobs.Values.Where(blob => blob.Container == container && blob is { Exists: true, IsUnwritten: false } && !IsAsWritten(blob)).Select(blob => blob.Name)];
+
     /// <summary>Refuses a name that cannot be a file beside those there are: "a" beside "a/b".</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     public void CheckFits(string container, string name)
@@ -163,6 +167,9 @@ internal sealed class BlobMap(BlobFolder folder)
             new BlobKnown(blob.Container, blob.Name, blob.Version, blob.Length, blob.Checksum).Write(frame);
         }
     }
+
+    private bool IsAsWritten(Blob blob) =>
+        folder.Read(blob.Container, blob.Name) is { } content && content.Length == blob.Length && Crc32C.Of(content) == blob.Checksum;
 
     private static string KeyOf(string container, string name) => $"{container}/{name}";
 

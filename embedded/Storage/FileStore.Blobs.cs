@@ -44,6 +44,10 @@ public sealed partial class FileStore
         return ValueTask.FromResult(Locked(() => blobs.List(container, prefix)));
     }
 
+    /// <summary>The blobs of a container, in ordinal order, whose files are not what was written to them: changed, cut or removed by another program.</summary>
+    /// <exception cref="StorageException">A file could not be read.</exception>
+    public IReadOnlyList<string> ChangedByOthers(string container) => Locked(() => blobs.ChangedByOthers(container));
+
     /// <inheritdoc/>
     public ValueTask<bool> DeleteAsync(string container, string name, CancellationToken cancellationToken)
     {

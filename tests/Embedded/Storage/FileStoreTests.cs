@@ -47,6 +47,26 @@ public sealed class FileStoreTests
     }
 
     [Fact]
+    public async Task Files_that_another_program_changed_cut_or_removed_are_found()
+    {
+        using var folder = new StateFolder();
+        foreach (var name in new[] { "a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl" })
+        {
+            Assert.True(await folder.Store.AppendAsync("journal", name, "one\n"u8.ToArray(), 0, None));
+            Assert.True(await folder.Store.AppendAsync("journal", name, "two\n"u8.ToArray(), 4, None));
+        }
+
+        Assert.Empty(folder.Store.ChangedByOthers("journal"));
+        folder.Close();
+        Assert.Empty(folder.Store.ChangedByOthers("journal"));
+
+        await File.WriteAllTextAsync(folder.FileOf("journal", "a.jsonl"), "one\n");
+        await File.WriteAllTextAsync(folder.FileOf("journal", "b.jsonl"), "one\ntow\n");
+        File.Delete(folder.FileOf("journal", "c.jsonl"));
+        Assert.Equal(["a.jsonl", "b.jsonl", "c.jsonl"], folder.Store.ChangedByOthers("journal"));
+    }
+
+    [Fact]
     public async Task What_was_changed_by_hand_after_a_clean_close_stays()
     {
         using var folder = new StateFolder();
