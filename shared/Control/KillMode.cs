@@ -25,14 +25,14 @@ public static class KillWords
     };
 
     /// <summary>
-    /// What a text asks for. Exact words only, white space around them forgiven: a text that merely holds a word ("HALT_ALL - do not resume") is unknown.
+    /// What a text asks for. Exact words only, white space around them and a byte order mark forgiven: a text that merely holds a word ("HALT_ALL - do not resume") is unknown.
     /// An unknown text is close_only, an empty one halt_all.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="known">False when the text is none of the words and not empty.</param>
     public static KillMode Read(string text, out bool known)
     {
-        var word = text.Trim();
+        var word = text.TrimStart('\uFEFF').Trim();
         known = word is "" or "off" or "close_only" or "halt_all";
         return word switch
         {

@@ -27,6 +27,7 @@ public sealed class TradingGates(IRecords records, JournalWriter journal, Accoun
 {
     private const string Partition = "desk";
     private const string Row = "gates";
+    private const int MostTries = 20;
     private readonly RecordTable<Kept> table = new(records, "control");
 
     /// <summary>The kind of account.</summary>
@@ -37,7 +38,7 @@ public sealed class TradingGates(IRecords records, JournalWriter journal, Accoun
     public async ValueTask<GateState> ReadAsync(CancellationToken cancellationToken)
     {
         var kept = await table.GetAsync(Partition, Row, cancellationToken).ConfigureAwait(false);
-        return kept is null ? new GateState(DryRun: true, Approved: false, mode) : new GateState(kept.Value.DryRun, kept.Value.Approved, mode);
+        return StateOf(kept);
     }
 
     /// <summary>Switches dry run on or off.</summary>
@@ -55,15 +56,34 @@ public sealed class TradingGates(IRecords records, JournalWriter journal, Accoun
     public ValueTask RevokeAsync(string who, string why, CancellationToken cancellationToken) =>
         ChangeAsync("approval", state => state with { Approved = false }, who, why, cancellationToken);
 
+    private GateState StateOf(Versioned<Kept>? kept) =>
+        kept is null ? new GateState(DryRun: true, Approved: false, mode) : new GateState(kept.Value.DryRun, kept.Value.Approved, mode);
+
+    // One row holds both gates: it is changed only as it was read, so that a change of one cannot take back a change of the other.
     private async ValueTask ChangeAsync(string gate, Func<GateState, GateState> change, string who, string why, CancellationToken cancellationToken)
     {
-        var before = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        var after = change(before);
-        if (after != before)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            await table.PutAsync(Partition, Row, new Kept(after.DryRun, after.Approved, who, why), cancellationToken).ConfigureAwait(false);
-            await journal.AppendAsync("gate-changed", "gates", new { Gate = gate, after.DryRun, after.Approved, Who = who, Why = why }, cancellationToken).ConfigureAwait(false);
+            var kept = await table.GetAsync(Partition, Row, cancellationToken).ConfigureAwait(false);
+            var before = StateOf(kept);
+            var after = change(before);
+            if (after == before)
+            {
+                return;
+            }
+
+            var row = new Kept(after.DryRun, after.Approved, who, why);
+            var written = kept is null
+                ? await table.InsertAsync(Partition, Row, row, cancellationToken).ConfigureAwait(false)
+                : await table.ReplaceAsync(Partition, Row, row, kept.Version, cancellationToken).ConfigureAwait(false);
+            if (written is not null)
+            {
+                await journal.AppendAsync("gate-changed", "gates", new { Gate = gate, after.DryRun, after.Approved, Who = who, Why = why }, cancellationToken).ConfigureAwait(false);
+                return;
+            }
         }
+
+        throw new StorageException($"the gates could not be changed in {MostTries} tries: other writers were always first");
     }
 
     private sealed record Kept(bool DryRun, bool Approved, string Who, string Why);

@@ -25,7 +25,7 @@ public sealed record DeskOptions
     /// <summary>How far above the last price an entry's limit is set, a fraction.</summary>
     public decimal EntryLimitOffset { get; init; } = 0.0010m;
 
-    /// <summary>How long a partly filled entry may wait for more before its rest is cancelled.</summary>
+    /// <summary>How long after its first shares a partly filled entry may wait for more before its rest is cancelled.</summary>
     public Duration PartialPatience { get; init; } = Duration.FromMinutes(2);
 
     /// <summary>How far under the last price a limit is set that must sell now, a fraction.</summary>
@@ -40,8 +40,11 @@ public sealed record DeskOptions
     /// <summary>A ratcheted stop keeps at least this far under the price, a fraction.</summary>
     public decimal StopDistance { get; init; } = 0.015m;
 
-    /// <summary>How long to wait after a refused exit before the next try.</summary>
+    /// <summary>How long to wait after a refused exit before the next try, while another exit is in force.</summary>
     public Duration ExitRetry { get; init; } = Duration.FromMinutes(5);
+
+    /// <summary>How long to wait after a refused exit of shares that nothing protects.</summary>
+    public Duration ProtectRetry { get; init; } = Duration.FromMinutes(1);
 
     /// <summary>The part of equity that one entry takes at the level itself; less with distance.</summary>
     public decimal EquityPerEntry { get; init; } = 0.02m;

@@ -34,6 +34,6 @@ internal static class EntryTidying
     // The broker holds the legs back until the entry is filled completely, so the shares bought so far have no stop.
     private static string? WhyCancelRest(Order entry, Price? price, Instant now, DeskOptions options) =>
         price <= entry.Bracket?.StopLoss ? "partly filled and at the stop"
-        : now - entry.UpdatedAt >= options.PartialPatience ? "partly filled for too long"
+        : now - (entry.FilledFrom ?? entry.UpdatedAt) >= options.PartialPatience ? "partly filled for too long"
         : null;
 }

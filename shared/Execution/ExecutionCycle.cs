@@ -163,9 +163,15 @@ public sealed class ExecutionCycle
             }
 
             var low = await SwingLowAsync(symbol, session, log, cancellationToken).ConfigureAwait(false);
-            if (exits.Plan(lot, reading.Desk, book.View, session, clock.Now(), low) is { } intent)
+            var intent = exits.Plan(lot, reading.Desk, book.View, session, clock.Now(), low);
+            var result = intent is null
+                ? null
+                : await SendAsync(intent.Purpose == OrderPurpose.Exit ? "exit" : "stop", intent, reading, log, cancellationToken).ConfigureAwait(false);
+            if (!lot.Entry.IsOpen && !lot.IsUnclear && !lot.Bare.IsZero && result is not { Outcome: GatewayOutcome.Sent })
             {
-                await SendAsync(intent.Purpose == OrderPurpose.Exit ? "exit" : "stop", intent, reading, log, cancellationToken).ConfigureAwait(false);
+                var why = result?.Sentence ?? "nothing can be sent now";
+                await alerts.RaiseAsync(
+                    "position-unprotected", AlertSeverity.Critical, symbol.ToString(), $"{lot.Bare} {symbol} of {lot.Entry.Id} have no stop: {why}", cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -209,16 +215,19 @@ public sealed class ExecutionCycle
         }
     }
 
-    private async ValueTask SendAsync(string what, OrderIntent intent, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    private async ValueTask<GatewayResult?> SendAsync(string what, OrderIntent intent, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
     {
         try
         {
-            log.Note(what, intent, await gateway.SubmitAsync(intent, reading.Desk, cancellationToken).ConfigureAwait(false));
+            var result = await gateway.SubmitAsync(intent, reading.Desk, cancellationToken).ConfigureAwait(false);
+            log.Note(what, intent, result);
+            return result;
         }
         catch (BrokerException fault)
         {
             // One order's trouble does not keep the others from being managed.
             log.Fault($"{intent.Parts[0].Id}: {fault.Message}");
+            return null;
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         }
 
         var price = desk.PriceOf(lot.Entry.Symbol);
-        if (lot.IsBare)
+        if (lot.NeedsStop)
         {
             return Protect(lot, desk, book, price, IsTimeUp(lot, session, now));
         }
@@ -39,7 +39,9 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
             return null;
         }
 
-        return IsTimeUp(lot, session, now) ? SellNow(lot, desk, book, last) : Raise(lot, desk, book, last, swingLow);
+        return IsTimeUp(lot, session, now) ? SellNow(lot, desk, book, last, "time is up")
+            : lot.Stop is null && last <= LastStop(lot, book) ? SellNow(lot, desk, book, last, "the price of a stop that is gone has traded")
+            : Raise(lot, desk, book, last, swingLow);
     }
 
     /// <summary>Whether a lot's sessions or minutes are used up.</summary>
@@ -52,11 +54,13 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
             || (policy.MaxHolding is { } longest && now - lot.Entry.UpdatedAt >= longest);
     }
 
+    // Only what we sent ourselves. A refused replacement left another exit in force; it says nothing of shares that have none now.
     private bool RefusedLately(HeldLot lot, OrderBookView book, Instant now)
     {
+        var since = now - (lot.Bare.IsZero ? options.ExitRetry : options.ProtectRetry);
         foreach (var exit in book.ExitsOf(lot.Entry.Id))
         {
-            if (exit.State == OrderState.Rejected && exit.UpdatedAt > now - options.ExitRetry)
+            if (exit is { State: OrderState.Rejected, SentAt: not null } && exit.UpdatedAt > since && !(lot.NeedsStop && exit.Replaces is not null))
             {
                 return true;
             }
@@ -85,16 +89,16 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         return best;
     }
 
-    private OrderIntent? SellNow(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last)
+    private OrderIntent? SellNow(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, string why)
     {
         if (lot.TakeProfit is { } target)
         {
             var limit = new Price(last.Value * (1m - options.MarketableOffset)).DownToTick();
-            return target.LimitPrice <= last ? null : Replace(target, desk, book, last, limit, null, "time is up");
+            return target.LimitPrice <= last ? null : Replace(target, desk, book, last, limit, null, why);
         }
 
         var tight = new Price(last.Value * (1m - options.TightStopOffset)).DownToTick();
-        return lot.Stop is { } stop && lot.Sell is null && tight > stop.StopPrice && tight < last ? Replace(stop, desk, book, last, null, tight, "time is up") : null;
+        return lot.Stop is { } stop && lot.Sell is null && tight > stop.StopPrice && tight < last ? Replace(stop, desk, book, last, null, tight, why) : null;
     }
 
     private OrderIntent? Raise(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, decimal? swingLow)
@@ -119,6 +123,13 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, target.Strategy, target.Symbol, OrderSide.Sell).ToString(), target.Remaining, limit, stop, null)],
     };
 
+    // What somebody sold by hand is gone: the rest still needs its exit. Where nothing is left to sell, the door says so.
+    private static Quantity Sellable(HeldLot lot, DeskSnapshot desk, OrderBookView book)
+    {
+        var free = decimal.Floor((desk.Held(lot.Entry.Symbol) ?? lot.Bare.Value) - book.ClaimedBySells(lot.Entry.Symbol).Value);
+        return free > 0m ? Quantity.Min(lot.Bare, new Quantity(free)) : lot.Bare;
+    }
+
     private static OrderIntent Exit(
         HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? reference, OrderPurpose purpose, OrderType type, TimeInForce force, Price? limit, Price? stop, string reason) => new()
         {
@@ -134,6 +145,6 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
             Reason = reason,
             ParentId = lot.Entry.Id,
             Group = lot.Entry.Group,
-            Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, lot.Entry.Strategy, lot.Entry.Symbol, OrderSide.Sell).ToString(), lot.Shares.Whole, limit, stop, null)],
+            Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, lot.Entry.Strategy, lot.Entry.Symbol, OrderSide.Sell).ToString(), Sellable(lot, desk, book), limit, stop, null)],
         };
 }

@@ -10,13 +10,17 @@ namespace Trading.Execution;
 /// <param name="Entry">The entry order.</param>
 /// <param name="Shares">Filled less sold.</param>
 /// <param name="TakeProfit">The working take-profit leg.</param>
-/// <param name="Stop">The working stop: a leg, or a stop of its own.</param>
+/// <param name="Stop">The working stop, a leg or a stop of its own; the lowest where there are more.</param>
 /// <param name="Sell">A working exit that is neither.</param>
 /// <param name="IsUnclear">An exit of it is reserved or unknown: nothing is decided before that is known.</param>
-internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, Order? Stop, Order? Sell, bool IsUnclear)
+/// <param name="Covered">Shares that a working stop or sale is for.</param>
+internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, Order? Stop, Order? Sell, bool IsUnclear, Quantity Covered)
 {
-    /// <summary>Whether nothing sells the shares when the price falls or rises.</summary>
-    public bool IsBare => TakeProfit is null && Stop is null && Sell is null;
+    /// <summary>Whole shares that nothing sells when the price falls. Those of a late fill, or all where the stop is gone.</summary>
+    public Quantity Bare => Shares.LessAtMost(Covered).Whole;
+
+    /// <summary>Whether a stop must be sent. Not while a take-profit works: it holds the shares.</summary>
+    public bool NeedsStop => TakeProfit is null && !Bare.IsZero;
 
     /// <summary>All lots of a book, in ordinal order of their entry's id.</summary>
     public static List<HeldLot> Of(OrderBookView book)
@@ -35,7 +39,7 @@ internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, 
 
     private static HeldLot? Of(Order entry, IReadOnlyList<Order> exits)
     {
-        var lot = new HeldLot(entry, entry.Filled, null, null, null, false);
+        var lot = new HeldLot(entry, entry.Filled, null, null, null, false, Quantity.Zero);
         foreach (var exit in exits)
         {
             lot = lot.With(exit);
@@ -52,8 +56,14 @@ internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, 
             return lot;
         }
 
-        return exit.Purpose == OrderPurpose.ProtectiveStop || exit.Leg == BracketLeg.StopLoss ? lot with { Stop = exit }
-            : exit.Leg == BracketLeg.TakeProfit ? lot with { TakeProfit = exit }
-            : lot with { Sell = exit };
+        if (exit.Leg == BracketLeg.TakeProfit)
+        {
+            return lot with { TakeProfit = exit };
+        }
+
+        lot = lot with { Covered = lot.Covered + exit.Remaining };
+        return exit.Purpose != OrderPurpose.ProtectiveStop && exit.Leg != BracketLeg.StopLoss ? lot with { Sell = exit }
+            : lot.Stop is { } other && other.StopPrice <= exit.StopPrice ? lot
+            : lot with { Stop = exit };
     }
 }

@@ -60,6 +60,9 @@ public sealed record Order
     /// <summary>Shares filled.</summary>
     public Quantity Filled { get; init; }
 
+    /// <summary>When its first filled shares became known, UTC; null while there are none.</summary>
+    public Instant? FilledFrom { get; init; }
+
     /// <summary>The average price of the filled shares.</summary>
     public Price? AverageFillPrice { get; init; }
 

@@ -46,9 +46,7 @@ public sealed class OrderGateway(
             return await RefuseAsync(intent, refusal, cancellationToken).ConfigureAwait(false);
         }
 
-        return isDryRun
-            ? await WriteDownAsync(intent, cancellationToken).ConfigureAwait(false)
-            : await SendAsync(intent, cancellationToken).ConfigureAwait(false);
+        return await (isDryRun ? WriteDownAsync(intent, cancellationToken) : SendAsync(intent, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Asks the broker to cancel one of our working orders. Allowed under every kill mode; somebody else's order is refused.</summary>
@@ -248,7 +246,10 @@ public sealed class OrderGateway(
     private async ValueTask EndAsync(Order row, OrderState state, string kind, string reason, CancellationToken cancellationToken)
     {
         var ended = await book.ChangeAsync(row.Id, order => OrderStateMachine.Move(order, state, reason, clock.Now()), cancellationToken).ConfigureAwait(false);
-        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(ended, reason), cancellationToken).ConfigureAwait(false);
+        if (ended.State == state)
+        {
+            await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(ended, reason), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<GatewayResult> CancelAtBrokerAsync(Order order, CancellationToken cancellationToken)
@@ -265,10 +266,11 @@ public sealed class OrderGateway(
                 ? new GatewayResult(GatewayOutcome.Rejected, "rejected", answer.Reason ?? "refused without a reason", [order])
                 : new GatewayResult(GatewayOutcome.Sent, "sent", $"the cancel of {order.Id} was taken", [order]);
         }
-        catch (BrokerException fault)
+        catch (Exception fault) when (fault is not StorageException and not OperationCanceledException)
         {
-            var outcome = fault is BrokerUnclearException ? GatewayOutcome.Unknown : GatewayOutcome.Rejected;
-            return new GatewayResult(outcome, outcome == GatewayOutcome.Unknown ? "unknown" : "rejected", fault.Message, [order]);
+            // Whatever went wrong, nothing is lost: what still works is asked to go again.
+            var (outcome, code) = fault is BrokerException and not BrokerUnclearException ? (GatewayOutcome.Rejected, "rejected") : (GatewayOutcome.Unknown, "unknown");
+            return new GatewayResult(outcome, code, fault.Message, [order]);
         }
     }
 

@@ -47,15 +47,18 @@ public static class OrderStateMachine
             Quantity = ours.IsOpen && !theirs.Quantity.IsZero ? theirs.Quantity : ours.Quantity,
             BrokerOrderId = ours.BrokerOrderId ?? theirs.Id,
             Filled = more ? theirs.Filled : ours.Filled,
+            FilledFrom = more ? ours.FilledFrom ?? now : ours.FilledFrom,
             AverageFillPrice = more ? theirs.AverageFillPrice : ours.AverageFillPrice ?? theirs.AverageFillPrice,
             Reason = ReasonOf(ours, state, theirs),
         };
         return next == ours ? ours : next with { UpdatedAt = now };
     }
 
-    /// <summary>Our order in another state; the same instance when it may not go there.</summary>
+    /// <summary>Our order in another state; the same instance when it may not go there. One that the broker is known to have is not written off as never taken: its own news ends it.</summary>
     public static Order Move(Order ours, OrderState to, string? reason, Instant now) =>
-        ours.State == to || !CanMove(ours.State, to) ? ours : ours with { State = to, Reason = reason ?? ours.Reason, UpdatedAt = now };
+        ours.State == to || !CanMove(ours.State, to) || (to == OrderState.Rejected && ours.BrokerOrderId is not null)
+            ? ours
+            : ours with { State = to, Reason = reason ?? ours.Reason, UpdatedAt = now };
 
     private static OrderState Next(Order ours, OrderState seen, BrokerOrder theirs)
     {

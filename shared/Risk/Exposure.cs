@@ -15,6 +15,9 @@ namespace Trading.Risk;
 /// <param name="Unsettled">Dollars of entries sent after the account was read: its buying power does not know them.</param>
 public readonly record struct Exposure(decimal Total, decimal Symbol, int Positions, bool Holds, decimal Unsettled)
 {
+    // A share whose price nobody knows may be worth anything: more than any cap.
+    private const decimal Unpriced = 1e12m;
+
     /// <summary>The exposure seen from one symbol. Unknown positions count as none: the caller has blocked on them before.</summary>
     public static Exposure Of(DeskSnapshot desk, OrderBookView book, Symbol symbol, string? exceptGroup)
     {
@@ -63,7 +66,7 @@ public readonly record struct Exposure(decimal Total, decimal Symbol, int Positi
     }
 
     private static decimal ValueOf(Order order, Quantity quantity, DeskSnapshot desk) =>
-        (order.LimitPrice ?? order.StopPrice ?? order.ReferencePrice ?? desk.PriceOf(order.Symbol)) is { } price ? price * quantity : 0m;
+        (order.LimitPrice ?? order.StopPrice ?? order.ReferencePrice ?? desk.PriceOf(order.Symbol)) is { } price ? price * quantity : Unpriced;
 
     private static bool IsFirstOf(ImmutableArray<Order> buys, int index, DeskSnapshot desk)
     {

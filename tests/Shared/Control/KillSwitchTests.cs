@@ -16,6 +16,8 @@ public sealed class KillSwitchTests
     [InlineData(" halt_all\n", KillMode.HaltAll, 0)]
     [InlineData("", KillMode.HaltAll, 0)]
     [InlineData("  \n", KillMode.HaltAll, 0)]
+    [InlineData("\uFEFFhalt_all\r\n", KillMode.HaltAll, 0)]
+    [InlineData("\uFEFF", KillMode.HaltAll, 0)]
     [InlineData("HALT_ALL - do not resume", KillMode.CloseOnly, 1)]
     [InlineData("turn off trading now", KillMode.CloseOnly, 1)]
     [InlineData("pause", KillMode.CloseOnly, 1)]

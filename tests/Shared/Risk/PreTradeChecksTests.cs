@@ -98,6 +98,14 @@ public sealed class PreTradeChecksTests
         Assert.StartsWith("quantity_held: 6 of AIG", Refusal(new World { Intent = Desk.Sell(6), Held = 5 }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Bug", "C4.23")]
+    public void A_working_buy_whose_price_nobody_knows_is_not_worth_nothing()
+    {
+        var byHand = Sent("BAC", 600) with { Id = "external-1", IsExternal = true, Type = OrderType.Market, LimitPrice = null, ReferencePrice = null };
+        Assert.StartsWith("exposure_cap", Refusal(new World { Orders = [byHand] }), StringComparison.Ordinal);
+    }
+
     [Theory]
     [Trait("Bug", "C4.29")]
     [InlineData(OrderPurpose.Entry)]
