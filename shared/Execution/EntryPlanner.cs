@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Market;
 using Trading.Orders;
 using Trading.Risk;
@@ -15,7 +14,7 @@ internal readonly record struct EntryPlan(OrderIntent? Intent, Block? Refusal);
 internal sealed class EntryPlanner(DeskOptions options)
 {
     /// <summary>The plan for one candidate.</summary>
-    public EntryPlan Plan(Candidate candidate, DeskSnapshot desk, OrderBookView book, Instant now)
+    public EntryPlan Plan(Candidate candidate, DeskSnapshot desk, OrderBookView book)
     {
         if (options.PolicyOf(candidate.StrategyId) is not { } policy)
         {
@@ -42,7 +41,7 @@ internal sealed class EntryPlanner(DeskOptions options)
         var shares = SharesOf(candidate, limit, desk, book);
         return shares.IsZero
             ? No("size_zero", $"{candidate.Symbol} at {limit}: nothing under one share is bought")
-            : new EntryPlan(IntentOf(policy, candidate, desk, book, now) with { ReferencePrice = price, Parts = PartsOf(policy, candidate, desk, book, shares, limit, levels) }, null);
+            : new EntryPlan(IntentOf(policy, candidate, desk, book) with { ReferencePrice = price, Parts = PartsOf(policy, candidate, desk, book, shares, limit, levels) }, null);
     }
 
     private static EntryPlan No(string code, string sentence) => new(null, new Block(code, $"{code}: {sentence}"));
@@ -68,7 +67,7 @@ internal sealed class EntryPlanner(DeskOptions options)
         return PositionSizer.Shares(limit, account.Equity, candidate.DistancePercent, room, options.EquityPerEntry, options.Limits.PositionOfEquity);
     }
 
-    private static OrderIntent IntentOf(ExitPolicy policy, Candidate candidate, DeskSnapshot desk, OrderBookView book, Instant now) => new()
+    private static OrderIntent IntentOf(ExitPolicy policy, Candidate candidate, DeskSnapshot desk, OrderBookView book) => new()
     {
         TradingDate = desk.Date,
         Strategy = policy.Name,
@@ -77,7 +76,9 @@ internal sealed class EntryPlanner(DeskOptions options)
         Type = OrderType.Limit,
         TimeInForce = TimeInForce.Gtc,
         Purpose = OrderPurpose.Entry,
-        DecidedAt = now,
+
+        // On what was read then: while other orders are sent, prices grow old.
+        DecidedAt = desk.At,
         CorrelationId = candidate.CorrelationId.Length > 0 ? candidate.CorrelationId : OrderKeys.NextId(book, desk.Date, policy.Name, candidate.Symbol, OrderSide.Buy).ToString(),
         Reason = $"tier {candidate.Tier} score {candidate.TrendScore:0.000000} above {candidate.EntryLevel} ({candidate.Anchor} of {candidate.AnchorDate:uuuu-MM-dd})",
         Parts = [],

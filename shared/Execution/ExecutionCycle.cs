@@ -92,7 +92,11 @@ public sealed class ExecutionCycle
 
         var reading = await reader.ReadAsync(session, log.EntriesShut is null, log, cancellationToken).ConfigureAwait(false);
         await WarnAsync(reading, log, cancellationToken).ConfigureAwait(false);
-        await ResumeAsync(reading, log, cancellationToken).ConfigureAwait(false);
+        if (reading.OrdersKnown)
+        {
+            await ResumeAsync(reading, log, cancellationToken).ConfigureAwait(false);
+        }
+
         await TidyAsync(reading, session, mode, log, cancellationToken).ConfigureAwait(false);
         if (reading.OrdersKnown)
         {
@@ -113,13 +117,13 @@ public sealed class ExecutionCycle
         if (!reading.OrdersKnown || reading.Desk.Positions is null)
         {
             log.Shut(reading.OrdersKnown ? "positions_unknown" : "orders_unknown");
-            await alerts.RaiseAsync(
-                "broker-unreadable", AlertSeverity.Critical, log.EntriesShut!, "the broker's orders or positions could not be read; no entries are made", cancellationToken).ConfigureAwait(false);
+            await AlertAsync(
+                "broker-unreadable", AlertSeverity.Critical, log.EntriesShut!, "the broker's orders or positions could not be read; no entries are made", log, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var stray in StrayPositions.Of(reading.Desk, book.View))
         {
-            await alerts.RaiseAsync(stray.Code, AlertSeverity.Warning, stray.Symbol.ToString(), stray.Sentence, cancellationToken).ConfigureAwait(false);
+            await AlertAsync(stray.Code, AlertSeverity.Warning, stray.Symbol.ToString(), stray.Sentence, log, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -158,8 +162,8 @@ public sealed class ExecutionCycle
             var symbol = lot.Entry.Symbol;
             if (reading.Desk.PriceOf(symbol) is null && clock.Now() - session.Open >= FirstPrices)
             {
-                await alerts.RaiseAsync(
-                    "price-missing", AlertSeverity.Warning, symbol.ToString(), $"no price of {symbol} is known; its stop rests, its time exit waits", cancellationToken).ConfigureAwait(false);
+                await AlertAsync(
+                    "price-missing", AlertSeverity.Warning, symbol.ToString(), $"no price of {symbol} is known; its stop rests, its time exit waits", log, cancellationToken).ConfigureAwait(false);
             }
 
             var low = await SwingLowAsync(symbol, session, log, cancellationToken).ConfigureAwait(false);
@@ -170,8 +174,8 @@ public sealed class ExecutionCycle
             if (!lot.Entry.IsOpen && !lot.IsUnclear && !lot.Bare.IsZero && result is not { Outcome: GatewayOutcome.Sent })
             {
                 var why = result?.Sentence ?? "nothing can be sent now";
-                await alerts.RaiseAsync(
-                    "position-unprotected", AlertSeverity.Critical, symbol.ToString(), $"{lot.Bare} {symbol} of {lot.Entry.Id} have no stop: {why}", cancellationToken).ConfigureAwait(false);
+                await AlertAsync(
+                    "position-unprotected", AlertSeverity.Critical, symbol.ToString(), $"{lot.Bare} {symbol} of {lot.Entry.Id} have no stop: {why}", log, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -204,7 +208,7 @@ public sealed class ExecutionCycle
 
     private async ValueTask EnterAsync(Candidate candidate, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
     {
-        var plan = entries.Plan(candidate, reading.Desk, book.View, clock.Now());
+        var plan = entries.Plan(candidate, reading.Desk, book.View);
         if (plan.Intent is { } intent)
         {
             await SendAsync("entry", intent, reading, log, cancellationToken).ConfigureAwait(false);
@@ -212,6 +216,19 @@ public sealed class ExecutionCycle
         else if (plan.Refusal is { } refusal)
         {
             log.Block(refusal);
+        }
+    }
+
+    // Exits do not wait for an alert that cannot be recorded.
+    private async ValueTask AlertAsync(string code, AlertSeverity severity, string subject, string sentence, CycleLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await alerts.RaiseAsync(code, severity, subject, sentence, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException fault)
+        {
+            log.Fault($"the alert {code} of {subject} could not be raised: {fault.Message}");
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         var sessions = 1 + calendar.SessionsBetween(lot.Entry.TradingDate, session.Date);
         return sessions > policy.MaxSessions
             || (sessions == policy.MaxSessions && now >= session.Close - policy.FlatBeforeClose)
-            || (policy.MaxHolding is { } longest && now - lot.Entry.UpdatedAt >= longest);
+            || (policy.MaxHolding is { } longest && now - (lot.Entry.FilledFrom ?? lot.Entry.UpdatedAt) >= longest);
     }
 
     // Only what we sent ourselves. A refused replacement left another exit in force; it says nothing of shares that have none now.

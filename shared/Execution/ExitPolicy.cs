@@ -23,7 +23,7 @@ public sealed record ExitPolicy
     /// <summary>Sessions a position is held at most, the entry's counted as the first.</summary>
     public int MaxSessions { get; init; } = 5;
 
-    /// <summary>How long a position is held at most; null is no limit. Reaching it is enough.</summary>
+    /// <summary>How long a position is held at most, from its first shares on; null is no limit. Reaching it is enough.</summary>
     public Duration? MaxHolding { get; init; }
 
     /// <summary>How long before the close of its last session a position is sold.</summary>

@@ -94,6 +94,65 @@ public sealed class ExecutionCycleTests
     }
 
     [Fact]
+    [Trait("Bug", "C5.41")]
+    public async Task A_price_that_grew_old_while_other_orders_were_sent_buys_nothing()
+    {
+        using var desk = await CycleDesk.OpenAsync(null, CycleDesk.Candidate("ZZ"), CycleDesk.Candidate("AA"));
+        var slow = true;
+        desk.Desk.Store.Fails = key =>
+        {
+            if (slow && key.StartsWith("orders/paper/20131007-swing-ZZ", StringComparison.Ordinal))
+            {
+                slow = false;
+                desk.Desk.Clock.Advance(Duration.FromMinutes(3));
+            }
+
+            return false;
+        };
+
+        var report = await desk.RunAsync();
+
+        Assert.Equal(["ZZ"], report.Actions.Select(action => action.Symbol));
+        Assert.Equal(1, report.Blocks["intent_stale"]);
+    }
+
+    [Fact]
+    [Trait("Bug", "C4.24")]
+    public async Task An_interrupted_entry_is_not_sent_while_the_brokers_orders_are_unknown()
+    {
+        using var desk = await CycleDesk.OpenAsync();
+        desk.Broker.Moods.Enqueue(Trading.Tests.Support.BrokerMood.LosesIt);
+        desk.Broker.Moods.Enqueue(Trading.Tests.Support.BrokerMood.LosesIt);
+        await desk.RunAsync();
+        desk.Broker.DeadReads.Add("orders");
+
+        Assert.Empty((await desk.RunAsync()).Actions);
+
+        desk.Broker.DeadReads.Clear();
+        Assert.Equal(["resume", "resume"], (await desk.RunAsync()).Actions.Select(action => action.What));
+    }
+
+    [Fact]
+    [Trait("Bug", "C5.38")]
+    public async Task A_late_fill_does_not_start_the_holding_time_again()
+    {
+        using var desk = await CycleDesk.OpenAsync(new DeskOptions { Policies = [ExitPolicy.Intraday] });
+        const string id = "20131007-intraday-AIG-buy-1";
+        await desk.RunAsync();
+        desk.Broker.Fill(desk.Broker.ByClient(id), 4, 50m);
+        await desk.RunAsync();
+        await desk.RunAtAsync(10, 40);
+        desk.Desk.Clock.Advance(Duration.FromMinutes(40));
+        desk.Broker.Set(desk.Broker.ByClient(id) with { Filled = new Quantity(6) });
+        desk.Broker.Hold(Desk.Aig, 6, 50m);
+        await desk.RunAsync();
+
+        var report = await desk.RunAtAsync(11, 30);
+
+        Assert.Contains(report.Actions, action => action.Sentence.Length > 0 && desk.Book.Find(action.Subject)!.Reason == "time is up");
+    }
+
+    [Fact]
     [Trait("Bug", "C4.24")]
     public async Task Positions_that_cannot_be_read_are_not_zero()
     {

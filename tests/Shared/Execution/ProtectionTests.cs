@@ -159,6 +159,20 @@ public sealed class ProtectionTests
         Assert.Equal("unknown", report.Actions[0].Outcome);
     }
 
+    [Fact]
+    [Trait("Bug", "C4.30")]
+    public async Task An_alert_that_cannot_be_recorded_does_not_keep_shares_from_their_stop()
+    {
+        using var desk = await BareAsync(4);
+        desk.Desk.Store.Fails = key => key.StartsWith("alerts/", StringComparison.Ordinal);
+        desk.Broker.Hold(Symbol.Parse("IBM"), 5, 100);
+
+        var report = await desk.RunAsync();
+
+        Assert.Equal(4m, desk.Book.ClaimedBySells(Desk.Aig).Value);
+        Assert.StartsWith("the alert position-external of IBM could not be raised", Assert.Single(report.Faults), StringComparison.Ordinal);
+    }
+
     // Bought in part and not filled further: the next cycle cancels the rest.
     private static async Task<CycleDesk> BareAsync(decimal shares)
     {
