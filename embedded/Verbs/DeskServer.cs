@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 using Trading.Control;
+using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
@@ -17,6 +18,12 @@ internal static class DeskServer
 {
     public static async Task RunAsync(FunctionApp app, ServeRequest request, CancellationToken cancellationToken)
     {
+        if (request.Bars is { } asked)
+        {
+            // A folder of bars that is not there is said before a state folder is made.
+            _ = new CsvBarFolder(asked);
+        }
+
         using var folder = DeskFolder.Open(request.StateFolder, app.WallClock, Durability.Disk);
         var terms = request.TermsOf(await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false));
         var today = NewYork.DateOf(app.WallClock.Now());

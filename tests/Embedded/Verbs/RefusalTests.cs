@@ -37,6 +37,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("scan --bars /no/such/folder --as-of 2013-10-05 --out OUT", "weekend")]
     [InlineData("serve --bind 0.0.0.0", "loopback alone")]
     [InlineData("serve --port 99999", "65535")]
+    [InlineData("serve --bars /no/such/folder --state OUT", "/no/such/folder")]
+    [InlineData("rehearse --bars /no/such/folder --state OUT --date 2051-01-03", "2050-12-30")]
     [InlineData("check --mode everything", "--mode 'everything'")]
     public async Task Others(string arguments, string said)
     {
