@@ -10,11 +10,9 @@ namespace Trading.Embedded.Verbs;
 /// <summary>A rehearsal on a screen: a bar for each day while it runs, the jobs as they fire, the closing report.</summary>
 internal sealed class ConsoleView : IRehearsalView
 {
-    private const int PipeWidth = 500;
-
     public async Task<RehearsalReport> ShowAsync(Func<IRehearsalProgress, Task<RehearsalReport>> run)
     {
-        var report = Console.IsOutputRedirected ? await PlainAsync(run).ConfigureAwait(false) : await WithBarsAsync(run).ConfigureAwait(false);
+        var report = await (Screen.IsWatched() ? WithBarsAsync(run) : run(new QuietProgress())).ConfigureAwait(false);
         foreach (var day in report.Days)
         {
             DayTables.Print(day);
@@ -39,14 +37,6 @@ internal sealed class ConsoleView : IRehearsalView
     private static Task<RehearsalReport> WithBarsAsync(Func<IRehearsalProgress, Task<RehearsalReport>> run) => AnsiConsole.Progress()
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
         .StartAsync(context => run(new Bars(context)));
-
-    // A file or a pipe has no width to wrap at, no colours, and nobody who watches a bar.
-    private static Task<RehearsalReport> PlainAsync(Func<IRehearsalProgress, Task<RehearsalReport>> run)
-    {
-        AnsiConsole.Profile.Width = PipeWidth;
-        AnsiConsole.Profile.Capabilities.Ansi = false;
-        return run(new QuietProgress());
-    }
 
     private sealed class Bars(ProgressContext context) : IRehearsalProgress
     {

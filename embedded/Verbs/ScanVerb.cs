@@ -138,6 +138,7 @@ internal static class ScanVerb
             return;
         }
 
+        Screen.IsWatched();
         var table = new Table().Border(TableBorder.Simple).AddColumns("Symbol", "Tier", "Price", "Entry", "Distance %", "Stop", "R1", "R2", "Trend", "Anchor");
         foreach (var column in table.Columns)
         {
