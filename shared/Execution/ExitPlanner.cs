@@ -93,13 +93,17 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
     {
         if (lot.TakeProfit is { } target)
         {
-            var limit = new Price(last.Value * (1m - options.MarketableOffset)).DownToTick();
-            return target.LimitPrice <= last ? null : Replace(target, desk, book, last, limit, null, why);
+            var limit = AboveStop(lot, new Price(last.Value * (1m - options.MarketableOffset)).DownToTick());
+            return target.LimitPrice <= last || limit > last ? null : Replace(target, desk, book, last, limit, null, why);
         }
 
         var tight = new Price(last.Value * (1m - options.TightStopOffset)).DownToTick();
         return lot.Stop is { } stop && lot.Sell is null && tight > stop.StopPrice && tight < last ? Replace(stop, desk, book, last, null, tight, why) : null;
     }
+
+    // The broker refuses a target at or below its bracket's stop. A price that leaves no room between them is about to reach the stop, which sells.
+    private static Price AboveStop(HeldLot lot, Price limit) =>
+        lot.Stop?.StopPrice is { } stop && limit <= stop ? new Price(stop.Value + stop.Tick) : limit;
 
     private OrderIntent? Raise(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, decimal? swingLow)
     {

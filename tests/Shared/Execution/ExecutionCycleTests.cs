@@ -132,6 +132,22 @@ public sealed class ExecutionCycleTests
         Assert.Equal(["resume", "resume"], (await desk.RunAsync()).Actions.Select(action => action.What));
     }
 
+    [Theory]
+    [InlineData(48.1, 48.01)]
+    [InlineData(48.01, 48.01)]
+    [InlineData(48.005, null)]
+    [InlineData(50, 49.87)]
+    public async Task A_lot_whose_time_is_up_is_sold_above_its_stop_however_near_the_price_is(double price, double? limit)
+    {
+        using var desk = await CycleDesk.OpenAsync();
+        await desk.HoldAsync();
+        desk.Market.Prices[Desk.Aig] = (decimal)price;
+
+        await desk.RunAtAsync(15, 50, new LocalDate(2013, 10, 11));
+
+        Assert.Equal((decimal?)limit, desk.Book.Open.FirstOrDefault(order => order.Reason == "time is up")?.LimitPrice?.Value);
+    }
+
     [Fact]
     [Trait("Bug", "C5.38")]
     public async Task A_late_fill_does_not_start_the_holding_time_again()
