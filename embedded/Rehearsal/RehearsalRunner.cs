@@ -1,5 +1,7 @@
 using NodaTime;
+using NodaTime.Text;
 using Trading.Control;
+using Trading.Reconciliation;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
@@ -65,12 +67,22 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         desk.Store.BeginBatch();
         await desk.Host.StartAsync(cancellationToken).ConfigureAwait(false);
         clock.MoveTo(Instant.Max(NewYork.StartOf(date), clock.Now));
+        await CatchUpAsync(date, cancellationToken).ConfigureAwait(false);
 
         // A rehearsal trades, on paper: these two gates are open, and its report says so.
         var gates = desk.Get<TradingGates>();
         await gates.SetDryRunAsync(request.DryRun, "rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
         await gates.ApproveAsync("rehearsal", "a rehearsal trades on paper", cancellationToken).ConfigureAwait(false);
         desk.Store.CommitBatch();
+    }
+
+    // Between two dates of a state the broker went on without us: what it did then is booked before the day begins.
+    private async Task CatchUpAsync(LocalDate date, CancellationToken cancellationToken)
+    {
+        if (await desk.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false) is { } stood && stood.Date < date)
+        {
+            await desk.Get<Reconciler>().BackfillAsync(stood.Date, $"catch-up-{LocalDatePattern.Iso.Format(date)}", cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task StepAsync(LocalDate date, Instant now, CancellationToken cancellationToken)

@@ -84,6 +84,16 @@ public sealed class RealWeekTests : IDisposable
         Assert.Contains("seed 1, not 2", otherSeed.Errors, StringComparison.Ordinal);
     }
 
+    [SharedDataFact]
+    public async Task After_a_gap_what_the_broker_did_meanwhile_is_booked_before_the_day_begins()
+    {
+        await RehearsalRun.OfSharedBarsAsync(State("a"), Date, 3);
+        var sunday = await RehearsalRun.OfSharedBarsAsync(State("a"), "2013-10-20", 2);
+
+        Assert.Equal(0, sunday.ExitCode);
+        Assert.All(sunday.Days, RehearsalRun.AssertHeld);
+    }
+
     private string State(string name) => Path.Combine(folder.FullPath, name);
 
     private string CutBars(string through)

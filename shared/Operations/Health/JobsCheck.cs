@@ -1,10 +1,11 @@
 using NodaTime;
+using Trading.Accounting;
 using Trading.Time;
 
 namespace Trading.Operations.Health;
 
 /// <summary>The jobs are enabled and done on time: the scan before 09:25, a reconcile within the last minutes of the session, the close of the books by 20:00.</summary>
-public sealed class JobsCheck(RunLedger ledger) : IHealthCheck
+public sealed class JobsCheck(RunLedger ledger, DayBooks days) : IHealthCheck
 {
     private const int ReconcileMinutes = 3;
     private static readonly Duration CloseOfBooks = Duration.FromMinutes(60);
@@ -41,6 +42,7 @@ public sealed class JobsCheck(RunLedger ledger) : IHealthCheck
     private async ValueTask<CheckResult> BooksAsync(HealthRound round, Session session, CancellationToken cancellationToken) =>
         round.Now < session.Close + CloseOfBooks || await IsDoneAsync(Jobs.EndOfDay, round, cancellationToken).ConfigureAwait(false)
             ? CheckResult.Healthy(Name, "on time")
+            : await days.OpeningAsync(cancellationToken).ConfigureAwait(false) is null ? CheckResult.Healthy(Name, "a new desk: there are no books to close yet")
             : round.Now < NewYork.At(round.Date, new LocalTime(20, 0)) ? CheckResult.Degraded(Name, "the books of the day are not closed yet")
             : CheckResult.Unhealthy(Name, "the books of the day were not closed by 20:00");
 

@@ -1,5 +1,6 @@
 using System.Text;
 using NodaTime;
+using Trading.Accounting;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Execution;
@@ -96,7 +97,7 @@ public sealed class HealthCheckTests : IDisposable
     public async Task Jobs_are_on_time_or_not()
     {
         var ledger = new RunLedger(books.Store, books.Clock);
-        var check = new JobsCheck(ledger);
+        var check = new JobsCheck(ledger, books.Days);
         Assert.Equal(HealthStatus.Degraded, await LookAsync(check));
         await DoAsync(ledger, Jobs.Scan, "day");
         Assert.Equal(HealthStatus.Unhealthy, await LookAsync(check));
@@ -105,6 +106,8 @@ public sealed class HealthCheckTests : IDisposable
         books.Clock.Now = Books.At(10, 2);
         Assert.Equal(HealthStatus.Unhealthy, await LookAsync(check));
         books.Clock.Now = Books.At(17, 0);
+        Assert.Equal(HealthStatus.Healthy, await LookAsync(check));
+        await books.Days.OpenAsync(new OpeningBalance(books.Clock.Now, Books.Monday, 1m, [], new Dictionary<Symbol, decimal>()), default);
         Assert.Equal(HealthStatus.Degraded, await LookAsync(check));
         books.Clock.Now = Books.At(20, 0);
         Assert.Equal(HealthStatus.Unhealthy, await LookAsync(check));
