@@ -66,6 +66,7 @@ public static class TradingServices
         services.AddSingleton(provider => new OrderBook(provider.GetRequiredService<IRecords>(), AccountOf(provider)));
         services.AddSingleton<OrderGateway>();
         services.AddSingleton<ExecutionCycle>();
+        services.AddSingleton<EntrySweep>();
         services.AddSingleton<LoopControl>();
     }
 

@@ -1,4 +1,5 @@
 using Trading.Accounting;
+using Trading.Execution;
 using Trading.Operations;
 using Trading.Operations.Preflights;
 using Trading.Reconciliation;
@@ -8,7 +9,7 @@ using Trading.Time;
 namespace Trading.Functions.Work;
 
 /// <summary>The desk's jobs behind their runner: whoever starts one, a timer, the watchdog or a person, starts it here, and it runs once a slot.</summary>
-public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EndOfDayJob books, TimeProvider clock)
+public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, EndOfDayJob books, TimeProvider clock)
 {
     // The watchlist is made between the first preflight and the second.
     private const int HourOfWatchlist = 9;
@@ -35,9 +36,15 @@ public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight
             cancellationToken);
     }
 
-    /// <summary>Final reconcile, positions, profit and loss, summary.</summary>
-    public Task<JobOutcome> EndOfDayAsync(CancellationToken cancellationToken) =>
-        runner.RunAsync(Jobs.EndOfDay, (run, token) => books.RunAsync(run.Date, run.Correlation, token), cancellationToken);
+    /// <summary>Entries that still work are taken back; then final reconcile, positions, profit and loss, summary.</summary>
+    public Task<JobOutcome> EndOfDayAsync(CancellationToken cancellationToken) => runner.RunAsync(
+        Jobs.EndOfDay,
+        async (run, token) =>
+        {
+            await sweep.RunAsync(token);
+            return await books.RunAsync(run.Date, run.Correlation, token);
+        },
+        cancellationToken);
 
     private static string Sentence(ScanReport report) =>
         $"{report.Candidates.Count} candidates of {report.Symbols.Listed} symbols, newest bar {report.NewestBar:uuuu-MM-dd}{(report.StaleInputs ? ", inputs stale" : string.Empty)}";
