@@ -9,10 +9,13 @@ namespace Trading.Embedded.Verbs;
 /// <summary>The function app on one machine: its verbs, and one clear line for what cannot be done.</summary>
 public static class EmbeddedApp
 {
+    // 128 and the signal's number, as shells have it.
+    private const int Interrupted = 130;
+
     /// <summary>Runs one verb. Reports go to standard output, progress and refusals to standard error.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="app">The functions and how they are put together.</param>
-    /// <returns>0 when done and well; 1 when refused or when an invariant or a check failed; 2 when a check warns.</returns>
+    /// <returns>0 when done and well; 1 when refused or when an invariant or a check failed; 2 when a check warns; 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, FunctionApp app)
     {
         var parsed = Root(app).Parse(args);
@@ -31,7 +34,7 @@ public static class EmbeddedApp
         }
         catch (OperationCanceledException)
         {
-            return Refuse("stopped; the same command goes on from here");
+            return Interrupted;
         }
     }
 

@@ -49,8 +49,18 @@ internal static class RehearseVerb
     /// <summary>Shows a rehearsal; 0 when every invariant of every day held.</summary>
     internal static async Task<int> RunAsync(FunctionApp app, RehearsalRequest request, IRehearsalView view, CancellationToken cancellationToken)
     {
-        var report = await view.ShowAsync(progress => Rehearser.RunAsync(app, request, progress, cancellationToken)).ConfigureAwait(false);
-        return report.Held() ? 0 : 1;
+        // A rehearsal never waits, so it would run to its end before the command line begins to listen for Ctrl+C.
+        await Task.Yield();
+        try
+        {
+            var report = await view.ShowAsync(progress => Rehearser.RunAsync(app, request, progress, cancellationToken)).ConfigureAwait(false);
+            return report.Held() ? 0 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("stopped; the same command goes on from here");
+            throw;
+        }
     }
 
     /// <summary>The last session that has ended.</summary>
