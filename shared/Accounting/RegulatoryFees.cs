@@ -7,8 +7,7 @@ namespace Trading.Accounting;
 /// <summary>
 /// What regulators take of a sale of shares, by the date of the trade: the SEC's fee under Section 31 of the Exchange Act on its dollars, and FINRA's
 /// trading activity fee on its shares, with a most per trade. Each is rounded up to the cent. Buys pay nothing. Sources: the SEC's fee rate advisories
-/// (sec.gov, "Section 31") and FINRA's information and regulatory notices (12-06 for 2012, SR-FINRA-2012-023, SR-FINRA-2020-032 and
-/// SR-FINRA-2024-019 after that). Dates before the first row take the first row.
+/// (sec.gov, "Section 31") and FINRA's notices on Section 1 of Schedule A to its by-laws. Dates before the first row take the first row.
 /// </summary>
 public static class RegulatoryFees
 {
