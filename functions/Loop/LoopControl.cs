@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Trading.Control;
 using Trading.Operations.Health;
 using Trading.Time;
+using AlreadyExists = DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException;
 
 namespace Trading.Functions.Loop;
 
@@ -39,7 +40,7 @@ public sealed class LoopControl(LoopSwitch operatorSwitch, TimeProvider clock)
             await client.ScheduleNewOrchestrationInstanceAsync(nameof(ExecutionLoop), LoopInput.Of(date), options, cancellationToken);
             return $"started {today}{ended}";
         }
-        catch (InvalidOperationException)
+        catch (AlreadyExists)
         {
             return $"{today} runs already{ended}";
         }

@@ -37,10 +37,6 @@ public sealed class DayBooks(IRecords records, string account)
     public async ValueTask<DayClose?> CloseOfAsync(LocalDate date, CancellationToken cancellationToken) =>
         (await closes.GetAsync(account, Iso(date), cancellationToken).ConfigureAwait(false))?.Value;
 
-    /// <summary>The closes whose date begins with <paramref name="datePrefix"/> (such as <c>2013-10</c>), oldest first.</summary>
-    public async ValueTask<IReadOnlyList<DayClose>> ClosesAsync(string datePrefix, CancellationToken cancellationToken) =>
-        [.. (await closes.QueryAsync(account, datePrefix, cancellationToken).ConfigureAwait(false)).Select(stored => stored.Value)];
-
     /// <summary>Where <paramref name="date"/> begins: at the newest standing close before it, or at the opening balance; null while the books have not been opened.</summary>
     public async ValueTask<DayStart?> StartOfAsync(LocalDate date, CancellationToken cancellationToken)
     {

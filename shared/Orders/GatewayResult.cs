@@ -27,8 +27,4 @@ public enum GatewayOutcome
 /// <param name="Code">A code: of the block, or the outcome's own.</param>
 /// <param name="Sentence">The sentence with the numbers.</param>
 /// <param name="Orders">Its orders as the book has them now; none when it was blocked.</param>
-public sealed record GatewayResult(GatewayOutcome Outcome, string Code, string Sentence, IReadOnlyList<Order> Orders)
-{
-    /// <summary>Whether something may now exist at the broker that did not before.</summary>
-    public bool Acted => Outcome is GatewayOutcome.Sent or GatewayOutcome.DryRun or GatewayOutcome.Unknown or GatewayOutcome.Rejected;
-}
+public sealed record GatewayResult(GatewayOutcome Outcome, string Code, string Sentence, IReadOnlyList<Order> Orders);

@@ -70,21 +70,10 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
         await FindAsync(job, date, slot, cancellationToken).ConfigureAwait(false) is { State: RunState.Done };
 
     /// <summary>The rows of a trading date, by job and slot.</summary>
-    public ValueTask<IReadOnlyList<RunRecord>> OnAsync(LocalDate date, CancellationToken cancellationToken) => ReadAsync(date, string.Empty, cancellationToken);
-
-    /// <summary>The run of a job on a trading date that was done last, or null when none is.</summary>
-    public async ValueTask<RunRecord?> LastDoneAsync(string job, LocalDate date, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<RunRecord>> OnAsync(LocalDate date, CancellationToken cancellationToken)
     {
-        RunRecord? last = null;
-        foreach (var run in await ReadAsync(date, $"{job}:", cancellationToken).ConfigureAwait(false))
-        {
-            if (run.State == RunState.Done && (last is null || last.EndedAt <= run.EndedAt))
-            {
-                last = run;
-            }
-        }
-
-        return last;
+        var stored = await runs.QueryAsync(Partition(date), string.Empty, cancellationToken).ConfigureAwait(false);
+        return [.. stored.Select(versioned => versioned.Value)];
     }
 
     /// <summary>The operator's switch of a job, or null when it was never set.</summary>
@@ -110,12 +99,6 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
 
         var ended = row with { State = state, EndedAt = clock.Now(), Note = note };
         return await runs.ReplaceAsync(Partition(row.Date), Row(row.Job, row.Slot), ended, version, cancellationToken).ConfigureAwait(false) is not null;
-    }
-
-    private async ValueTask<IReadOnlyList<RunRecord>> ReadAsync(LocalDate date, string rowPrefix, CancellationToken cancellationToken)
-    {
-        var stored = await runs.QueryAsync(Partition(date), rowPrefix, cancellationToken).ConfigureAwait(false);
-        return [.. stored.Select(versioned => versioned.Value)];
     }
 
     private static string Partition(LocalDate date) => LocalDatePattern.Iso.Format(date);

@@ -3,11 +3,7 @@ namespace Trading.Operations.Invariants;
 /// <summary>What held on a day and what did not.</summary>
 /// <param name="Holds">Each invariant by name, in the order in which they are listed everywhere.</param>
 /// <param name="Broken">A sentence for each that did not hold.</param>
-public sealed record InvariantReport(IReadOnlyDictionary<string, bool> Holds, IReadOnlyList<string> Broken)
-{
-    /// <summary>Whether all held.</summary>
-    public bool AllHold => Broken.Count == 0;
-}
+public sealed record InvariantReport(IReadOnlyDictionary<string, bool> Holds, IReadOnlyList<string> Broken);
 
 /// <summary>The twelve invariants of a day. Pure: facts in, verdict out; each is judged whatever the others say.</summary>
 public static class DayInvariants

@@ -66,7 +66,12 @@ public sealed class EndOfDayTests
         using var books = await BoughtOnMondayAsync();
         await SellAsync(books, days: 3, price: 53, fee: 0.02m);
         await JobOf(books).RunAsync(Books.Monday.PlusDays(3), "eod", default);
-        var closes = await books.Days.ClosesAsync("2013-10", default);
+        var closes = new List<DayClose>();
+        for (var days = 0; days <= 3; days++)
+        {
+            closes.Add((await books.Days.CloseOfAsync(Books.Monday.PlusDays(days), default))!);
+        }
+
         Assert.Equal([7, 8, 9, 10], closes.Select(close => close.Date.Day));
         Assert.Equal([0m, 0m, 0m, 30m], closes.Select(close => close.Summary.Realized));
         Assert.Equal([12.5m, 22.5m, 22.5m, 0m], closes.Select(close => close.Summary.Unrealized));
