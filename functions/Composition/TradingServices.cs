@@ -32,6 +32,15 @@ public static class TradingServices
         AddTradingRooms(services);
         AddBooks(services);
         AddOperations(services);
+        services.AddControl();
+        services.AddStopping();
+        services.AddOperators();
+        services.AddLimits();
+        services.AddRisk();
+        services.AddAlerting();
+        services.AddQuality();
+        services.AddCompliance();
+        services.AddInquiry();
     }
 
     private static void AddFoundation(IServiceCollection services)
@@ -108,7 +117,7 @@ public static class TradingServices
         provider.GetRequiredService<Alerts>(),
         provider.GetRequiredService<TimeProvider>());
 
-    private static T Make<T>(IServiceProvider provider, params object[] more) => ActivatorUtilities.CreateInstance<T>(provider, more);
+    internal static T Make<T>(IServiceProvider provider, params object[] more) => ActivatorUtilities.CreateInstance<T>(provider, more);
 
-    private static string AccountOf(IServiceProvider provider) => provider.GetRequiredService<IBroker>().Account;
+    internal static string AccountOf(IServiceProvider provider) => provider.GetRequiredService<IBroker>().Account;
 }

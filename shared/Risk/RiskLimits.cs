@@ -70,6 +70,27 @@ public sealed record RiskLimits
     /// <summary>How far the price may have moved from the reference: a fraction.</summary>
     public decimal PriceDrift { get; init; } = 0.03m;
 
+    /// <summary>The most of equity that one sector may take, working entries counted: a fraction.</summary>
+    public decimal SectorOfEquity { get; init; } = 0.30m;
+
+    /// <summary>The loss of a day, of its opening equity, at which only closing is allowed: a fraction.</summary>
+    public decimal DailyLoss { get; init; } = 0.05m;
+
+    /// <summary>The fall from the day's peak of equity at which entries are half as large: a fraction.</summary>
+    public decimal DrawdownHalfSize { get; init; } = 0.02m;
+
+    /// <summary>The fall from the day's peak at which entries are a quarter as large: a fraction.</summary>
+    public decimal DrawdownQuarterSize { get; init; } = 0.04m;
+
+    /// <summary>The fall from the day's peak at which there are no entries: a fraction.</summary>
+    public decimal DrawdownNoEntries { get; init; } = 0.08m;
+
+    /// <summary>The fall from the all-time peak at which only closing is allowed: a fraction.</summary>
+    public decimal AllTimeDrawdown { get; init; } = 0.20m;
+
+    /// <summary>The most of equity that the historical one-day value at risk at 95 % may be: a fraction.</summary>
+    public decimal ValueAtRisk { get; init; } = 0.02m;
+
     /// <summary>Seconds after its decision within which an entry may still be sent.</summary>
     public int EntryAgeSeconds { get; init; } = 120;
 
@@ -94,6 +115,13 @@ public sealed record RiskLimits
         AboveZero(faults, nameof(Leverage), Leverage);
         Fraction(faults, nameof(PositionOfEquity), PositionOfEquity);
         Fraction(faults, nameof(PriceDrift), PriceDrift);
+        Fraction(faults, nameof(SectorOfEquity), SectorOfEquity);
+        Fraction(faults, nameof(DailyLoss), DailyLoss);
+        Fraction(faults, nameof(DrawdownHalfSize), DrawdownHalfSize);
+        Fraction(faults, nameof(DrawdownQuarterSize), DrawdownQuarterSize);
+        Fraction(faults, nameof(DrawdownNoEntries), DrawdownNoEntries);
+        Fraction(faults, nameof(AllTimeDrawdown), AllTimeDrawdown);
+        Fraction(faults, nameof(ValueAtRisk), ValueAtRisk);
         return faults;
     }
 

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Trading.Control.Operators;
+
+namespace Trading.Functions.Http;
+
+/// <summary>Who makes a request: set at the door, before the function runs.</summary>
+internal static class RequestCaller
+{
+    private static readonly object Key = new();
+
+    public static void Set(HttpContext context, Caller caller) => context.Items[Key] = caller;
+
+    /// <summary>The caller of a route that takes a role; the door has let nobody else through.</summary>
+    /// <exception cref="InvalidOperationException">The door was not passed.</exception>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Items.TryGetValue(Key, out var found) && found is Caller caller
+            ? caller
+            : throw new InvalidOperationException("a route that changes something was reached without its door");
+}
