@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Trading.Cli.Verbs;
+
+/// <summary>All verbs, in the order of the help.</summary>
+internal static class VerbTable
+{
+    public static IEnumerable<Command> Create(Func<ParseResult, Call> callOf) =>
+    [
+        .. LookVerbs.Create(callOf),
+        .. FigureVerbs.Create(callOf),
+        .. ControlVerbs.Create(callOf),
+    ];
+}
