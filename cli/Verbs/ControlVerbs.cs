@@ -22,7 +22,6 @@ internal static class ControlVerbs
         yield return Pause("resume", "Lets entries of a strategy or symbol be made again.", "resume", "Make entries again").Create(callOf);
         yield return WithReason("shutdown", "Drains the desk: no entries, working entries cancelled, the loop stopped and kept stopped.", "api/system/shutdown", "Drain the desk and keep it stopped?").Create(callOf);
         yield return WithReason("start", "Lets the desk run again after a shutdown.", "api/system/start", "Let the desk run again?").Create(callOf);
-        yield return new Read("state", "How far a shutdown has come, what is paused, who stopped what.", static _ => "api/system/state").Create(callOf);
     }
 
     private static Change WithReason(string name, string description, string route, string question)
@@ -35,7 +34,9 @@ internal static class ControlVerbs
     {
         var mode = new Argument<string>("MODE") { Description = "halt_all: only cancels pass; close_only: no new risk.", DefaultValueFactory = static _ => "halt_all" };
         mode.AcceptOnlyFromAmong("halt_all", "close_only");
-        var reason = Parameters.Reason();
+
+        // Whoever has to stop a desk at once is not asked for words first.
+        var reason = new Option<string>("--reason") { Description = "Why; it is journalled with your name.", HelpName = "TEXT", DefaultValueFactory = static _ => "stopped by hand" };
         return new Change(
             "kill",
             "Stops trading at once; released by two people only.",

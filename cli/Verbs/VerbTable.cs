@@ -10,5 +10,10 @@ internal static class VerbTable
         .. LookVerbs.Create(callOf),
         .. FigureVerbs.Create(callOf),
         .. ControlVerbs.Create(callOf),
+        .. AlertVerbs.Create(callOf),
+        .. ComplianceVerbs.Create(callOf),
+        .. JobVerbs.Create(callOf),
+        .. ConfigVerbs.Create(callOf),
+        .. RecordVerbs.Create(callOf),
     ];
 }
