@@ -46,6 +46,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("shared/Trading.csproj", "")]
     [InlineData("embedded/Model/WorkerModel.csproj", "")]
+    [InlineData("cli/Trade.csproj", "")]
     [InlineData("embedded/Embedded.csproj", "../shared/Trading.csproj Model/WorkerModel.csproj")]
     public void A_project_refers_to_the_projects_it_may(string project, string allowed) =>
         Assert.Subset(allowed.Split(' ').ToHashSet(StringComparer.Ordinal), ProjectReferences(project).Select(static reference => reference.Path).ToHashSet(StringComparer.Ordinal));

@@ -49,13 +49,13 @@ public sealed class BuildHygieneTests
         Assert.Single(Files("Directory.Build.props"));
     }
 
-    /// <summary>The composition root gives the clock to everybody else, and is the one place where the ban may be lifted, line by line.</summary>
+    /// <summary>A program's composition root gives the clock to everybody else, and is the one place where the ban may be lifted, line by line.</summary>
     [Fact]
     public void The_ban_is_lifted_in_the_composition_root_alone()
     {
         var lifting = Files("*.cs").Where(static file => !Relative(file).StartsWith("tests/", StringComparison.Ordinal) && !Relative(file).StartsWith("bench/", StringComparison.Ordinal))
             .Where(static file => File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal)).Select(Relative);
-        Assert.DoesNotContain(lifting, static file => !file.StartsWith("functions/", StringComparison.Ordinal) && !file.StartsWith("embedded/Verbs/", StringComparison.Ordinal));
+        Assert.DoesNotContain(lifting, static file => !file.StartsWith("functions/", StringComparison.Ordinal) && !file.StartsWith("embedded/Verbs/", StringComparison.Ordinal) && file != "cli/Program.cs");
         Assert.DoesNotContain("RS0030", File.ReadAllText(Path.Combine(Root, ".editorconfig")), StringComparison.Ordinal);
     }
 
