@@ -18,6 +18,18 @@ public enum LoopMode
     Stopped = 3,
 }
 
+/// <summary>The words by which the modes are shown.</summary>
+public static class LoopWords
+{
+    /// <summary>The word of a mode: <c>running</c>, <c>paused</c> or <c>stopped</c>.</summary>
+    public static string Word(this LoopMode mode) => mode switch
+    {
+        LoopMode.Running => "running",
+        LoopMode.Paused => "paused",
+        _ => "stopped",
+    };
+}
+
 /// <summary>Where the loop's switch stands.</summary>
 /// <param name="Mode">What is wanted.</param>
 /// <param name="Who">The person who said so.</param>

@@ -94,7 +94,7 @@ public sealed class SystemStatusReader(IRecords records, KillSwitch kill, Tradin
             DryRun = gate.DryRun,
             Approved = gate.Approved,
             Mode = gate.Mode.ToString().ToLowerInvariant(),
-            Loop = wanted.Mode.ToString().ToLowerInvariant(),
+            Loop = wanted.Mode.Word(),
             LoopInstance = seen.RunningInstance,
             LastCycleAt = beat?.Value.At,
             TradingDate = date,

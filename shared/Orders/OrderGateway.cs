@@ -1,5 +1,6 @@
 using Trading.Brokers;
 using Trading.Control;
+using Trading.Control.Pauses;
 using Trading.Journal;
 using Trading.Operations;
 using Trading.Risk;
@@ -17,6 +18,7 @@ public sealed class OrderGateway(
     IBroker broker, OrderBook book, KillSwitch kill, TradingGates gates, RiskLimits limits, IRecords records, JournalWriter journal, Alerts alerts, TimeProvider clock)
 {
     private readonly PreTradeChecks checks = new();
+    private readonly DoorReader door = new(kill, gates, new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock));
     private readonly BrokerSync sync = new(book, journal, clock);
     private readonly IntentLog intents = new(records, book.Account);
     private readonly DryRunLedger dryRun = new(records, alerts);
@@ -76,22 +78,15 @@ public sealed class OrderGateway(
 
     private async ValueTask<(Block? Block, bool IsDryRun)> DecideAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
     {
-        var isEntry = intent.Purpose == OrderPurpose.Entry;
-        GateState state;
-        try
+        var read = await door.ReadAsync(intent.Purpose, cancellationToken).ConfigureAwait(false);
+        if (read.Unreadable is { } unreadable)
         {
-            // Exits go where their entry went, so only an entry asks for dry run and approval.
-            state = isEntry ? await gates.ReadAsync(cancellationToken).ConfigureAwait(false) : new GateState(DryRun: false, Approved: true, gates.Mode);
-        }
-        catch (StorageException fault)
-        {
-            return (new Block("gates_unreadable", $"gates_unreadable: {fault.Message}"), false);
+            return (unreadable, false);
         }
 
-        var killState = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var decision = new Decision(intent, desk, book.View, limits, killState, state, clock.Now());
+        var decision = new Decision(intent, desk, book.View, limits, read.Kill, read.Gates, clock.Now()) { Pauses = read.Pauses };
         var parent = intent.ParentId is { } parentId ? book.View.Find(parentId) : null;
-        return (checks.Evaluate(ref decision), isEntry ? state.DryRun : parent?.State == OrderState.DryRun);
+        return (checks.Evaluate(ref decision), intent.Purpose == OrderPurpose.Entry ? read.Gates.DryRun : parent?.State == OrderState.DryRun);
     }
 
     private async Task<GatewayResult> RefuseAsync(OrderIntent intent, Block block, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Trading.Control;
+using Trading.Control.Pauses;
 using Trading.Market;
 using Trading.Orders;
 
@@ -45,6 +46,9 @@ public struct Decision
 
     /// <summary>The gates.</summary>
     public GateState Gates { get; }
+
+    /// <summary>What operators hold back, read for this decision.</summary>
+    public PauseSet Pauses { get; init; } = PauseSet.None;
 
     /// <summary>The clock, UTC.</summary>
     public Instant Now { get; }

@@ -14,6 +14,7 @@ internal static class GateChecks
         new("approval", AppliesTo.Entry, Approval),
         new("market open", AppliesTo.Entry, MarketOpen),
         new("watchlist", AppliesTo.Entry, Watchlist),
+        new("paused", AppliesTo.Entry, Paused),
     ];
 
     private static Block? Idempotency(ref Decision decision)
@@ -54,4 +55,8 @@ internal static class GateChecks
     private static Block? Watchlist(ref Decision decision) => decision.Desk.WatchlistFresh
         ? null
         : new Block("watchlist", $"watchlist: {decision.Desk.WatchlistReason}");
+
+    private static Block? Paused(ref Decision decision) => decision.Pauses.Against(decision.Intent.Strategy, decision.Intent.Symbol) is { } why
+        ? new Block("paused", $"paused: {why}")
+        : null;
 }
