@@ -9,6 +9,7 @@ using Trading.Market;
 using Trading.Operations;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Scanning;
 using Trading.Time;
 using Trading.Watchlists;
@@ -37,9 +38,10 @@ internal sealed class BenchDesk : IDisposable
         Gates = new TradingGates(Store, journal);
         var kill = new KillSwitch(Store, Store, journal, alerts, Clock);
         var options = new DeskOptions { Limits = Wide };
+        var limits = new LimitsBook(Store, broker.Account, options.Limits, Clock);
         Watchlist = new WatchlistStore(Store);
         Cycle = new ExecutionCycle(
-            broker, Market, book, new OrderGateway(broker, book, kill, Gates, options.Limits, Store, journal, alerts, Clock), kill, new LoopSwitch(Store, journal, Clock),
+            broker, Market, book, new OrderGateway(broker, book, kill, Gates, limits, Store, journal, alerts, Clock), limits, kill, new LoopSwitch(Store, journal, Clock),
             new FreshnessGate(Watchlist, ExchangeCalendar.Nyse), ExchangeCalendar.Nyse, options, Store, Store, journal, alerts, Clock);
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Execution;
+using Trading.Risk.Limits;
 
 namespace Trading.Functions.Composition;
 
@@ -7,5 +9,7 @@ internal static class LimitsServices
 {
     public static void AddLimits(this IServiceCollection services)
     {
+        services.AddSingleton(provider => TradingServices.Make<LimitsBook>(
+            provider, TradingServices.AccountOf(provider), provider.GetRequiredService<DeskOptions>().Limits));
     }
 }

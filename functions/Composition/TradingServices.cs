@@ -67,7 +67,6 @@ public static class TradingServices
     private static void AddTradingRooms(IServiceCollection services)
     {
         services.TryAddSingleton(new DeskOptions());
-        services.AddSingleton(provider => provider.GetRequiredService<DeskOptions>().Limits);
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<LoopSwitch>();
         services.AddSingleton(provider => new TradingGates(

@@ -7,8 +7,8 @@ namespace Trading.Execution;
 /// <summary>What a desk can choose. The defaults are a paper desk that trades the swing policy.</summary>
 public sealed record DeskOptions
 {
-    /// <summary>The limits at the door.</summary>
-    public RiskLimits Limits { get; init; } = RiskLimits.Paper;
+    /// <summary>The limits that an account begins with: those of <see cref="Mode"/> unless set. From then on the limits are the book's.</summary>
+    public RiskLimits Limits { get => field ?? (Mode == AccountMode.Live ? RiskLimits.Live : RiskLimits.Paper); init; }
 
     /// <summary>The kind of account.</summary>
     public AccountMode Mode { get; init; } = AccountMode.Paper;

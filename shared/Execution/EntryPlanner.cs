@@ -13,8 +13,8 @@ internal readonly record struct EntryPlan(OrderIntent? Intent, Block? Refusal);
 /// <summary>Turns a confirmed candidate into an intent: limit, size, brackets. Pure.</summary>
 internal sealed class EntryPlanner(DeskOptions options)
 {
-    /// <summary>The plan for one candidate.</summary>
-    public EntryPlan Plan(Candidate candidate, DeskSnapshot desk, OrderBookView book)
+    /// <summary>The plan for one candidate under the limits of the moment.</summary>
+    public EntryPlan Plan(Candidate candidate, DeskSnapshot desk, OrderBookView book, RiskLimits limits)
     {
         if (options.PolicyOf(candidate.StrategyId) is not { } policy)
         {
@@ -38,7 +38,7 @@ internal sealed class EntryPlanner(DeskOptions options)
             return No("invalid_stop", $"{candidate.Symbol} is at {price}, its stop is {levels.Stop}");
         }
 
-        var shares = SharesOf(candidate, limit, desk, book);
+        var shares = SharesOf(candidate, limit, desk, book, limits);
         return shares.IsZero
             ? No("size_zero", $"{candidate.Symbol} at {limit}: nothing under one share is bought")
             : new EntryPlan(IntentOf(policy, candidate, desk, book) with { ReferencePrice = price, Parts = PartsOf(policy, candidate, desk, book, shares, limit, levels) }, null);
@@ -54,7 +54,7 @@ internal sealed class EntryPlanner(DeskOptions options)
             : new Levels(stop.DownToTick(), candidate.TargetR1.ToTick(), candidate.TargetR2.ToTick());
     }
 
-    private Quantity SharesOf(Candidate candidate, Price limit, DeskSnapshot desk, OrderBookView book)
+    private Quantity SharesOf(Candidate candidate, Price limit, DeskSnapshot desk, OrderBookView book, RiskLimits limits)
     {
         if (desk.Account is not { } account || desk.Positions is null)
         {
@@ -62,9 +62,9 @@ internal sealed class EntryPlanner(DeskOptions options)
         }
 
         var exposure = Exposure.Of(desk, book, candidate.Symbol, null);
-        var room = decimal.Min(options.Limits.TotalExposure - exposure.Total, options.Limits.SymbolExposure - exposure.Symbol);
+        var room = decimal.Min(limits.TotalExposure - exposure.Total, limits.SymbolExposure - exposure.Symbol);
         room = decimal.Min(room, account.BuyingPower - exposure.Unsettled);
-        return PositionSizer.Shares(limit, account.Equity, candidate.DistancePercent, room, options.EquityPerEntry, options.Limits.PositionOfEquity);
+        return PositionSizer.Shares(limit, account.Equity, candidate.DistancePercent, room, options.EquityPerEntry, limits.PositionOfEquity);
     }
 
     private static OrderIntent IntentOf(ExitPolicy policy, Candidate candidate, DeskSnapshot desk, OrderBookView book) => new()

@@ -5,6 +5,8 @@ using Trading.Journal;
 using Trading.Market;
 using Trading.Operations;
 using Trading.Orders;
+using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Scanning;
 using Trading.Storage;
 using Trading.Time;
@@ -23,6 +25,7 @@ public sealed class ExecutionCycle
 
     private readonly OrderBook book;
     private readonly OrderGateway gateway;
+    private readonly LimitsBook limits;
     private readonly KillSwitch kill;
     private readonly LoopSwitch loop;
     private readonly ExchangeCalendar calendar;
@@ -42,6 +45,7 @@ public sealed class ExecutionCycle
         IMarketData market,
         OrderBook book,
         OrderGateway gateway,
+        LimitsBook limits,
         KillSwitch kill,
         LoopSwitch loop,
         FreshnessGate gate,
@@ -53,7 +57,8 @@ public sealed class ExecutionCycle
         Alerts alerts,
         TimeProvider clock)
     {
-        (this.book, this.gateway, this.kill, this.loop, this.calendar, this.options, this.alerts, this.clock) = (book, gateway, kill, loop, calendar, options, alerts, clock);
+        (this.book, this.gateway, this.limits, this.kill, this.loop) = (book, gateway, limits, kill, loop);
+        (this.calendar, this.options, this.alerts, this.clock) = (calendar, options, alerts, clock);
         interrupted = new IntentLog(records, book.Account);
         reader = new DeskReader(broker, market, book, new BrokerSync(book, journal, clock), gate, clock);
         lows = new SwingLows(market);
@@ -202,13 +207,31 @@ public sealed class ExecutionCycle
 
         foreach (var candidate in log.EntriesShut is null ? reading.Confirmed : [])
         {
-            await EnterAsync(candidate, reading, log, cancellationToken).ConfigureAwait(false);
+            if (await LimitsAsync(log, cancellationToken).ConfigureAwait(false) is not { } current)
+            {
+                return;
+            }
+
+            await EnterAsync(candidate, reading, current, log, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask EnterAsync(Candidate candidate, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
+    private async ValueTask<RiskLimits?> LimitsAsync(CycleLog log, CancellationToken cancellationToken)
     {
-        var plan = entries.Plan(candidate, reading.Desk, book.View);
+        try
+        {
+            return await limits.CurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException fault)
+        {
+            log.Shut($"limits_unreadable: {fault.Message}");
+            return null;
+        }
+    }
+
+    private async ValueTask EnterAsync(Candidate candidate, DeskReading reading, RiskLimits current, CycleLog log, CancellationToken cancellationToken)
+    {
+        var plan = entries.Plan(candidate, reading.Desk, book.View, current);
         if (plan.Intent is { } intent)
         {
             await SendAsync("entry", intent, reading, log, cancellationToken).ConfigureAwait(false);

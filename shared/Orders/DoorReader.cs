@@ -1,6 +1,7 @@
 using Trading.Control;
 using Trading.Control.Pauses;
 using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Storage;
 
 namespace Trading.Orders;
@@ -9,21 +10,25 @@ namespace Trading.Orders;
 /// <param name="Kill">The kill switch.</param>
 /// <param name="Gates">Dry run, approval, the kind of account.</param>
 /// <param name="Pauses">What is held back.</param>
-/// <param name="Unreadable">The refusal when the gates or pauses could not be read.</param>
-internal readonly record struct DoorReading(KillState Kill, GateState Gates, PauseSet Pauses, Block? Unreadable);
+/// <param name="Limits">The limits in force.</param>
+/// <param name="Unreadable">The refusal when the gates, the pauses or the limits could not be read.</param>
+internal readonly record struct DoorReading(KillState Kill, GateState Gates, PauseSet Pauses, RiskLimits Limits, Block? Unreadable);
 
 /// <summary>Reads from storage, for each order, what people decided. What cannot be read is shut.</summary>
-internal sealed class DoorReader(KillSwitch kill, TradingGates gates, PauseBook pauses)
+internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook limits, PauseBook pauses)
 {
     public async ValueTask<DoorReading> ReadAsync(OrderPurpose purpose, CancellationToken cancellationToken)
     {
         // Exits go where their entry went, so only an entry asks for dry run, approval and pauses.
-        var (state, held, unreadable) = purpose == OrderPurpose.Entry
+        var isEntry = purpose == OrderPurpose.Entry;
+        var (state, held, unreadable) = isEntry
             ? await ForEntryAsync(cancellationToken).ConfigureAwait(false)
             : (new GateState(DryRun: false, Approved: true, gates.Mode), PauseSet.None, null);
 
+        var (current, missing) = await LimitsAsync(isEntry, cancellationToken).ConfigureAwait(false);
+
         // Last, so that no rise of the switch comes between its reading and the decision.
-        return new DoorReading(await kill.ReadAsync(cancellationToken).ConfigureAwait(false), state, held, unreadable);
+        return new DoorReading(await kill.ReadAsync(cancellationToken).ConfigureAwait(false), state, held, current, unreadable ?? missing);
     }
 
     private async ValueTask<(GateState Gates, PauseSet Pauses, Block? Unreadable)> ForEntryAsync(CancellationToken cancellationToken)
@@ -45,6 +50,19 @@ internal sealed class DoorReader(KillSwitch kill, TradingGates gates, PauseBook 
         catch (StorageException fault)
         {
             return (state, PauseSet.None, new Block("pauses_unreadable", $"pauses_unreadable: {fault.Message}"));
+        }
+    }
+
+    // Exits go on under the limits that were read last.
+    private async ValueTask<(RiskLimits Limits, Block? Missing)> LimitsAsync(bool isEntry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await limits.CurrentAsync(cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (StorageException fault)
+        {
+            return (limits.Known, isEntry ? new Block("limits_unreadable", $"limits_unreadable: {fault.Message}") : null);
         }
     }
 }

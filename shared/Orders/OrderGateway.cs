@@ -4,21 +4,22 @@ using Trading.Control.Pauses;
 using Trading.Journal;
 using Trading.Operations;
 using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Orders;
 
 /// <summary>
-/// The one door to the broker: nothing else submits, replaces or cancels. The checks run here, last of all, with the kill switch and the gates read from storage for each order;
+/// The one door to the broker: nothing else submits, replaces or cancels. The checks run here, last of all, with the kill switch, the gates and the limits read from storage for each order;
 /// the row is reserved before the broker is called; what the broker says is recorded after. An unclear answer leaves the order Unknown, and the next resend asks the broker by
 /// client order id before it sends the same id again.
 /// </summary>
 public sealed class OrderGateway(
-    IBroker broker, OrderBook book, KillSwitch kill, TradingGates gates, RiskLimits limits, IRecords records, JournalWriter journal, Alerts alerts, TimeProvider clock)
+    IBroker broker, OrderBook book, KillSwitch kill, TradingGates gates, LimitsBook limits, IRecords records, JournalWriter journal, Alerts alerts, TimeProvider clock)
 {
     private readonly PreTradeChecks checks = new();
-    private readonly DoorReader door = new(kill, gates, new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock));
+    private readonly DoorReader door = new(kill, gates, limits, new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock));
     private readonly BrokerSync sync = new(book, journal, clock);
     private readonly IntentLog intents = new(records, book.Account);
     private readonly DryRunLedger dryRun = new(records, alerts);
@@ -67,7 +68,7 @@ public sealed class OrderGateway(
         var result = await CancelAtBrokerAsync(order, cancellationToken).ConfigureAwait(false);
         var data = new { order.Id, order.Symbol, order.Side, order.Quantity, order.Filled, Why = reason, Answer = result.Outcome, result.Sentence };
         await journal.AppendAsync("order-cancel-requested", order.CorrelationId, data, cancellationToken).ConfigureAwait(false);
-        await MeterAsync(cancels, limits.CancelsPerMinute, "cancel-rate", "cancels", cancellationToken).ConfigureAwait(false);
+        await MeterAsync(cancels, limits.Known.CancelsPerMinute, "cancel-rate", "cancels", cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -84,7 +85,7 @@ public sealed class OrderGateway(
             return (unreadable, false);
         }
 
-        var decision = new Decision(intent, desk, book.View, limits, read.Kill, read.Gates, clock.Now()) { Pauses = read.Pauses };
+        var decision = new Decision(intent, desk, book.View, read.Limits, read.Kill, read.Gates, clock.Now()) { Pauses = read.Pauses };
         var parent = intent.ParentId is { } parentId ? book.View.Find(parentId) : null;
         return (checks.Evaluate(ref decision), intent.Purpose == OrderPurpose.Entry ? read.Gates.DryRun : parent?.State == OrderState.DryRun);
     }
@@ -147,7 +148,7 @@ public sealed class OrderGateway(
         await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
         if (intent.Purpose != OrderPurpose.Entry)
         {
-            await MeterAsync(exits, limits.ExitsPerMinute, "exit-rate", "exits", cancellationToken).ConfigureAwait(false);
+            await MeterAsync(exits, limits.Known.ExitsPerMinute, "exit-rate", "exits", cancellationToken).ConfigureAwait(false);
         }
 
         return ResultOf(intent);

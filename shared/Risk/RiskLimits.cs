@@ -1,9 +1,9 @@
-using System.Globalization;
+using Trading.Risk.Limits;
 
 namespace Trading.Risk;
 
 /// <summary>
-/// The desk's limits: one table, each line an option. A count or an amount at the limit passes, above it is blocked, except where a count is what is already there: then reaching it blocks the next.
+/// The desk's limits, as <see cref="LimitTable"/> lists them. A count or an amount at the limit passes, above it is blocked, except where a count is what is already there: then reaching it blocks the next.
 /// </summary>
 public sealed record RiskLimits
 {
@@ -94,58 +94,6 @@ public sealed record RiskLimits
     /// <summary>Seconds after its decision within which an entry may still be sent.</summary>
     public int EntryAgeSeconds { get; init; } = 120;
 
-    /// <summary>Every fault of the table, each a sentence with the option's name; empty when there is none.</summary>
-    public IReadOnlyList<string> Faults()
-    {
-        var faults = new List<string>();
-        AtLeast(faults, nameof(EntriesPerMinute), EntriesPerMinute, 1);
-        AtLeast(faults, nameof(EntriesPerMinutePerSymbol), EntriesPerMinutePerSymbol, 1);
-        AtLeast(faults, nameof(EntriesPerSymbolPerDay), EntriesPerSymbolPerDay, 1);
-        AtLeast(faults, nameof(NewPositionsPerDay), NewPositionsPerDay, 1);
-        AtLeast(faults, nameof(OpenOrders), OpenOrders, 1);
-        AtLeast(faults, nameof(ExitsPerMinute), ExitsPerMinute, 1);
-        AtLeast(faults, nameof(CancelsPerMinute), CancelsPerMinute, 1);
-        AtLeast(faults, nameof(CooldownSeconds), CooldownSeconds, 0);
-        AtLeast(faults, nameof(MinimumGapSeconds), MinimumGapSeconds, 0);
-        AtLeast(faults, nameof(NotionalPerMinute), NotionalPerMinute, 0);
-        AtLeast(faults, nameof(Positions), Positions, 1);
-        AtLeast(faults, nameof(EntryAgeSeconds), EntryAgeSeconds, 1);
-        AboveZero(faults, nameof(TotalExposure), TotalExposure);
-        AboveZero(faults, nameof(SymbolExposure), SymbolExposure);
-        AboveZero(faults, nameof(Leverage), Leverage);
-        Fraction(faults, nameof(PositionOfEquity), PositionOfEquity);
-        Fraction(faults, nameof(PriceDrift), PriceDrift);
-        Fraction(faults, nameof(SectorOfEquity), SectorOfEquity);
-        Fraction(faults, nameof(DailyLoss), DailyLoss);
-        Fraction(faults, nameof(DrawdownHalfSize), DrawdownHalfSize);
-        Fraction(faults, nameof(DrawdownQuarterSize), DrawdownQuarterSize);
-        Fraction(faults, nameof(DrawdownNoEntries), DrawdownNoEntries);
-        Fraction(faults, nameof(AllTimeDrawdown), AllTimeDrawdown);
-        Fraction(faults, nameof(ValueAtRisk), ValueAtRisk);
-        return faults;
-    }
-
-    private static void AtLeast(List<string> faults, string name, decimal value, decimal least)
-    {
-        if (value < least)
-        {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} or more"));
-        }
-    }
-
-    private static void AboveZero(List<string> faults, string name, decimal value)
-    {
-        if (value <= 0)
-        {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be above 0"));
-        }
-    }
-
-    private static void Fraction(List<string> faults, string name, decimal value)
-    {
-        if (value is <= 0 or > 1)
-        {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be above 0 and at most 1"));
-        }
-    }
+    /// <summary>Every fault of the limits, each a sentence with the limit's key; empty when there is none.</summary>
+    public IReadOnlyList<string> Faults() => [.. LimitTable.Lines.Select(line => line.FaultOf(line.Of(this))).OfType<string>()];
 }

@@ -128,11 +128,12 @@ internal sealed class Storm : IDisposable
         var kill = new KillSwitch(store, store, nextJournal, alerts, clock);
         var nextGates = new TradingGates(store, nextJournal);
         var options = new DeskOptions { Limits = RiskLimits.Paper with { CooldownSeconds = 120, NewPositionsPerDay = 30, EntriesPerSymbolPerDay = 10 } };
-        var gateway = new OrderGateway(line, nextBook, kill, nextGates, options.Limits, store, nextJournal, alerts, clock);
+        var limits = LimitsBooks.Of(store, line.Account, options.Limits, nextJournal, alerts, clock);
+        var gateway = new OrderGateway(line, nextBook, kill, nextGates, limits, store, nextJournal, alerts, clock);
         var loop = new LoopSwitch(store, nextJournal, clock);
         var fresh = new FreshnessGate(new WatchlistStore(store), ExchangeCalendar.Nyse);
         return (nextJournal, nextGates, nextBook, new ExecutionCycle(
-            line, new ClockedMarketData(bars, clock), nextBook, gateway, kill, loop, fresh, ExchangeCalendar.Nyse, options, store, store, nextJournal, alerts, clock));
+            line, new ClockedMarketData(bars, clock), nextBook, gateway, limits, kill, loop, fresh, ExchangeCalendar.Nyse, options, store, store, nextJournal, alerts, clock));
     }
 
     private async Task WatchAsync(LocalDate date)

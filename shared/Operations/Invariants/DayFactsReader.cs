@@ -3,14 +3,14 @@ using Trading.Accounting;
 using Trading.Brokers;
 using Trading.Journal;
 using Trading.Orders;
-using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Time;
 
 namespace Trading.Operations.Invariants;
 
 /// <summary>Gathers the facts of a day from the books, the journal and the broker. To be asked after the day's close and before the next day trades.</summary>
 public sealed class DayFactsReader(
-    IBroker broker, OrderBook book, FillBook fills, DayBooks days, JournalReader journal, JournalCheck check, RunLedger ledger, Alerts alerts, RiskLimits limits)
+    IBroker broker, OrderBook book, FillBook fills, DayBooks days, JournalReader journal, JournalCheck check, RunLedger ledger, Alerts alerts, LimitsBook limits)
 {
     private static readonly LocalDate Beginning = new(1990, 1, 1);
     private (LocalDate Through, DeskState State) known = (Beginning, DeskState.Initial);
@@ -44,7 +44,7 @@ public sealed class DayFactsReader(
             Close = await days.CloseOfAsync(date, cancellationToken).ConfigureAwait(false),
             Runs = await ledger.OnAsync(date, cancellationToken).ConfigureAwait(false),
             Alerts = await alerts.OnAsync(date, cancellationToken).ConfigureAwait(false),
-            Limits = limits,
+            Limits = await limits.CurrentAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class CycleDesk : IDisposable
         Market = market ?? new FakeMarket(Desk.Clock);
         Loop = new LoopSwitch(Desk.Store, Desk.Journal, Desk.Clock);
         Cycle = new ExecutionCycle(
-            Desk.Broker, Market, Desk.Book, Desk.Gateway, Desk.Kill, Loop, new FreshnessGate(new WatchlistStore(Desk.Store), ExchangeCalendar.Nyse), ExchangeCalendar.Nyse,
+            Desk.Broker, Market, Desk.Book, Desk.Gateway, Desk.LimitsBook, Desk.Kill, Loop, new FreshnessGate(new WatchlistStore(Desk.Store), ExchangeCalendar.Nyse), ExchangeCalendar.Nyse,
             this.options, Desk.Store, Desk.Store, Desk.Journal, Desk.Alerts, Desk.Clock);
     }
 

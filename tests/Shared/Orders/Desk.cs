@@ -6,6 +6,7 @@ using Trading.Market;
 using Trading.Operations;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Limits;
 using Trading.Storage;
 using Trading.Tests.Support;
 using Trading.Time;
@@ -30,7 +31,8 @@ internal sealed class Desk : IDisposable
         Gates = new TradingGates(Store, Journal);
         Book = new OrderBook(Store, Broker.Account);
         Sync = new BrokerSync(Book, Journal, Clock);
-        Gateway = new OrderGateway(Broker, Book, Kill, Gates, Limits, Store, Journal, Alerts, Clock);
+        LimitsBook = LimitsBooks.Of(Store, Broker.Account, Limits, Journal, Alerts, Clock);
+        Gateway = new OrderGateway(Broker, Book, Kill, Gates, LimitsBook, Store, Journal, Alerts, Clock);
     }
 
     public ManualClock Clock { get; }
@@ -40,6 +42,8 @@ internal sealed class Desk : IDisposable
     public FakeBroker Broker { get; }
 
     public RiskLimits Limits { get; }
+
+    public LimitsBook LimitsBook { get; }
 
     public SilentNotifier Notifier { get; } = new();
 

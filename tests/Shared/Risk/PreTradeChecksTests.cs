@@ -165,7 +165,11 @@ public sealed class PreTradeChecksTests
         Assert.Empty(RiskLimits.Paper.Faults());
         Assert.Empty(RiskLimits.Live.Faults());
         var faults = (RiskLimits.Paper with { EntriesPerMinute = 0, TotalExposure = -1m, PriceDrift = 3m }).Faults();
-        Assert.Equal(["EntriesPerMinute is 0; it must be 1 or more", "TotalExposure is -1; it must be above 0", "PriceDrift is 3; it must be above 0 and at most 1"], faults);
+        Assert.Equal([
+            "entries_per_minute is 0; it must be a whole number from 1 to 100000",
+            "total_exposure is -1; it must be above 0 and at most 1000000000000",
+            "price_drift is 3; it must be above 0 and at most 1",
+        ], faults);
     }
 
     private static string? Refusal(World world)

@@ -7,6 +7,7 @@ using Trading.Operations.Invariants;
 using Trading.Orders;
 using Trading.Risk;
 using Trading.Tests.Shared.Reconciliation;
+using Trading.Tests.Support;
 using Trading.Time;
 
 namespace Trading.Tests.Shared.Operations.Invariants;
@@ -217,7 +218,8 @@ public sealed class DayInvariantsTests
     }
 
     private static DayFactsReader ReaderOf(Books day) => new(
-        day.Broker, day.Book, day.Fills, day.Days, new JournalReader(day.Store), new JournalCheck(day.Store, new JournalAnchors(day.Store)), new RunLedger(day.Store, day.Clock), day.Alerts, RiskLimits.Paper);
+        day.Broker, day.Book, day.Fills, day.Days, new JournalReader(day.Store), new JournalCheck(day.Store, new JournalAnchors(day.Store)), new RunLedger(day.Store, day.Clock), day.Alerts,
+        LimitsBooks.Of(day.Store, day.Broker.Account, RiskLimits.Paper, day.Journal, day.Alerts, day.Clock));
 
     private static async Task<DayFacts> ReadAsync(Books day, int days = 0) => await ReaderOf(day).ReadAsync(Books.Monday.PlusDays(days), default);
 
