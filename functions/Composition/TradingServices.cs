@@ -50,6 +50,7 @@ public static class TradingServices
         services.AddSingleton<JournalReader>();
         services.AddSingleton<JournalAnchors>();
         services.AddSingleton<JournalCheck>();
+        services.AddSingleton<JournalFeed>();
         services.AddSingleton<RunLedger>();
         services.AddSingleton<Alerts>();
         services.AddSingleton<JobRunner>();
