@@ -42,6 +42,9 @@ internal sealed class Desk : IDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>Makes something of the desk's services.</summary>
+    public T Make<T>(Func<IServiceProvider, T> make) => make(services);
+
     public void Dispose()
     {
         Host.Dispose();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.Runtime.Http;
 
 namespace Trading.Embedded.Rehearsal;
 
@@ -7,4 +8,7 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="Functions">The assembly that holds the function classes.</param>
 /// <param name="AddTrading">Registers the rooms of the domain; the host has registered the ports before.</param>
 /// <param name="WallClock">The machine's clock, named nowhere but in the composition root.</param>
-public sealed record FunctionApp(Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock);
+/// <param name="RandomBytes">So many random bytes for a secret, drawn nowhere but in the composition root.</param>
+/// <param name="Guard">Makes what stands around the routes from the services.</param>
+public sealed record FunctionApp(
+    Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock, Func<int, byte[]> RandomBytes, Func<IServiceProvider, HttpGuard> Guard);

@@ -121,7 +121,9 @@ public sealed class FunctionHost : IDisposable
     }
 
     /// <summary>Maps the functions that answer requests. The route prefix is empty: each function spells its whole route.</summary>
-    public void MapRoutes(IEndpointRouteBuilder endpoints) => new HttpRoutes(catalog, invoker, options, logger).Map(endpoints);
+    /// <param name="endpoints">Where to.</param>
+    /// <param name="guard">What stands around them; null lets every request through.</param>
+    public void MapRoutes(IEndpointRouteBuilder endpoints, HttpGuard? guard = null) => new HttpRoutes(catalog, invoker, options, guard, logger).Map(endpoints);
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();

@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 using Trading.Control;
+using Trading.Control.Operators;
 using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
@@ -24,22 +23,31 @@ internal static class DeskServer
             _ = new CsvBarFolder(asked);
         }
 
+        if (!Directory.Exists(request.StateFolder))
+        {
+            OperatorLines.CheckAddress(request.Address, operators: 0, request.StateFolder);
+        }
+
         using var folder = DeskFolder.Open(request.StateFolder, app.WallClock, Durability.Disk);
         var terms = request.TermsOf(await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false));
         var today = NewYork.DateOf(app.WallClock.Now());
         var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));
         using var desk = new Desk(app, new DeskSetup(folder, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()));
+        var operators = await desk.Get<OperatorBook>().ListAsync(cancellationToken).ConfigureAwait(false);
+        OperatorLines.CheckAddress(request.Address, operators.Count, request.StateFolder);
         await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(new ErrorLog());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(request.Address, request.Port));
-        builder.Services.AddHostedService(provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>()));
-        var server = builder.Build();
+        var server = DeskWeb.Build(request, services => services.AddHostedService(
+            provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>())));
         await using (server.ConfigureAwait(false))
         {
-            desk.Host.MapRoutes(server);
+            DeskWeb.Open(server, desk, desk.Make(app.Guard));
             await server.StartAsync(cancellationToken).ConfigureAwait(false);
             Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {request.StateFolder}: bars {terms.Bars}, simulated broker, dry run; stop with Ctrl+C");
+            foreach (var line in OperatorLines.Of(operators, request.Address, request.StateFolder))
+            {
+                Console.Error.WriteLine(line);
+            }
+
             await server.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
             Console.Error.WriteLine("stopped; all that happened is in the state folder");
         }

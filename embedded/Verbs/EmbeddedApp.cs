@@ -46,6 +46,7 @@ public static class EmbeddedApp
             ServeVerb.Create(app),
             ScanVerb.Create(app),
             CheckVerb.Create(app),
+            OperatorVerb.Create(app),
         };
         DefaultVerb.AddTo(root, app);
         return root;

@@ -6,7 +6,7 @@ namespace Trading.Embedded.Verbs;
 /// <summary>What a person asked to have served.</summary>
 /// <param name="StateFolder">The state folder, a full path.</param>
 /// <param name="Bars">A folder of bars, a full path; null for what the state folder was begun with.</param>
-/// <param name="Address">A loopback address.</param>
+/// <param name="Address">The address to listen on.</param>
 /// <param name="Port">The port; 0 for any that is free.</param>
 internal sealed record ServeRequest(string StateFolder, string? Bars, IPAddress Address, int Port)
 {

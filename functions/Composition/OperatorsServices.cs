@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Control.Operators;
+using Trading.Functions.Http.Door;
 
 namespace Trading.Functions.Composition;
 
@@ -7,5 +10,12 @@ internal static class OperatorsServices
 {
     public static void AddOperators(this IServiceCollection services)
     {
+        services.AddSingleton<OperatorRegister>();
+        services.TryAddSingleton(new DoorOptions());
+        services.AddSingleton(_ => new RouteTable(typeof(OperatorsServices).Assembly.GetTypes()));
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<RequestDoor>();
+        services.AddSingleton<RequestPipeline>();
     }
 }

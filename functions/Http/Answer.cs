@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using NodaTime.Text;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Functions.Http;
@@ -10,11 +9,12 @@ namespace Trading.Functions.Http;
 /// <summary>How every route answers: the domain's JSON, and one clear line for what was asked wrongly.</summary>
 internal static class Answer
 {
-    public static IResult Json(object value, int status = StatusCodes.Status200OK) => Results.Json(value, TradingJson.Options, statusCode: status);
+    /// <summary>An answer whose type <see cref="ApiJson"/> lists.</summary>
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.Of<T>(), statusCode: status);
 
     /// <summary>Problem details (RFC 9457): <paramref name="code"/> names the kind, <paramref name="line"/> says what, where and what to do.</summary>
     public static IResult Problem(int status, string code, string line) =>
-        Results.Json(new ProblemLine(code, ReasonPhrases.GetReasonPhrase(status), status, line), TradingJson.Options, "application/problem+json", status);
+        Results.Json(new ProblemLine(code, ReasonPhrases.GetReasonPhrase(status), status, line), ApiJson.Of<ProblemLine>(), "application/problem+json", status);
 
     public static IResult Wrong(string line) => Problem(StatusCodes.Status400BadRequest, "wrong_request", line);
 

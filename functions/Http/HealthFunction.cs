@@ -11,6 +11,7 @@ namespace Trading.Functions.Http;
 public sealed class HealthFunction(HealthChecks checks, SystemStatusReader status)
 {
     /// <summary>The named checks with their reasons: 200 when healthy or degraded, 503 when unhealthy.</summary>
+    [Open]
     [Function("Health")]
     public async Task<IResult> HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
@@ -21,12 +22,14 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
     }
 
     /// <summary>The same under /api.</summary>
+    [Open]
     [Function("ApiHealth")]
     public Task<IResult> ApiHealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HealthAsync(request, client, cancellationToken);
 
     /// <summary>200 when the desk can be asked: its store answers. 503 and "not ready" otherwise.</summary>
+    [Open]
     [Function("Ready")]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request, CancellationToken cancellationToken)
@@ -34,15 +37,16 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
         try
         {
             await status.ReadAsync(new LoopStatus(null, 0, null), cancellationToken);
-            return Answer.Json(new { Status = "ready" });
+            return Answer.Json(new ReadyAnswer("ready"));
         }
         catch (Storage.StorageException fault)
         {
-            return Answer.Json(new { Status = "not ready", Reason = fault.Message }, StatusCodes.Status503ServiceUnavailable);
+            return Answer.Json(new ReadyAnswer("not ready", fault.Message), StatusCodes.Status503ServiceUnavailable);
         }
     }
 
     /// <summary>The same under /api.</summary>
+    [Open]
     [Function("ApiReady")]
     public Task<IResult> ApiReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request, CancellationToken cancellationToken) =>
         ReadyAsync(request, cancellationToken);
@@ -53,3 +57,8 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system/status")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         Answer.Json(await status.ReadAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken));
 }
+
+/// <summary>Whether the desk can be asked.</summary>
+/// <param name="Status"><c>ready</c> or <c>not ready</c>.</param>
+/// <param name="Reason">Why not.</param>
+internal sealed record ReadyAnswer(string Status, string? Reason = null);

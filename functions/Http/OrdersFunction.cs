@@ -26,5 +26,11 @@ public sealed class OrdersFunction(OrderBook book)
     }
 
     private static IResult List(IReadOnlyList<Order> orders, string reason) =>
-        Answer.Json(new { orders.Count, Orders = orders, Reason = orders.Count == 0 ? reason : null });
+        Answer.Json(new OrdersAnswer(orders.Count, orders, orders.Count == 0 ? reason : null));
 }
+
+/// <summary>Orders.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Orders">The orders.</param>
+/// <param name="Reason">Why there are none.</param>
+internal sealed record OrdersAnswer(int Count, IReadOnlyList<Order> Orders, string? Reason);

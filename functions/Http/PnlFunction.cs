@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using NodaTime;
 using Trading.Accounting;
 using Trading.Time;
 
@@ -20,6 +21,12 @@ public sealed class PnlFunction(DayBooks days, TimeProvider clock)
         }
 
         var close = await days.CloseOfAsync(date, cancellationToken);
-        return Answer.Json(new { Date = date, Pnl = close, Reason = close is null ? "the books of that day are not closed" : null });
+        return Answer.Json(new PnlAnswer(date, close, close is null ? "the books of that day are not closed" : null));
     }
 }
+
+/// <summary>The books of a day.</summary>
+/// <param name="Date">The New York date.</param>
+/// <param name="Pnl">The books at its close; null when they are not closed.</param>
+/// <param name="Reason">Why there are none.</param>
+internal sealed record PnlAnswer(LocalDate Date, DayClose? Pnl, string? Reason);

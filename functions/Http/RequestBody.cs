@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Trading.Storage;
 
 namespace Trading.Functions.Http;
 
@@ -24,7 +23,7 @@ internal static class RequestBody
         try
         {
             ReadOnlySpan<byte> content = buffer.AsSpan(0, length).Trim(" \t\r\n"u8);
-            return JsonSerializer.Deserialize<T>(content.IsEmpty ? "{}"u8 : content, TradingJson.Options) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<T>(content.IsEmpty ? "{}"u8 : content, ApiJson.Of<T>()) ?? throw new JsonException("null");
         }
         catch (JsonException fault)
         {

@@ -16,4 +16,14 @@ internal static class RequestCaller
         request.HttpContext.Items.TryGetValue(Key, out var found) && found is Caller caller
             ? caller
             : throw new InvalidOperationException("a route that changes something was reached without its door");
+
+    /// <summary>Refuses a body that names somebody else as who does this: <c>operator</c>, <c>requestor</c>, <c>approver</c>. No name is the caller's own.</summary>
+    /// <returns>403 <c>not_you</c>, or null when the name is the caller's.</returns>
+    public static IResult? NotYou(this HttpRequest request, string? named)
+    {
+        var caller = request.Caller();
+        return string.IsNullOrEmpty(named) || caller.IsPerson(named)
+            ? null
+            : Answer.Problem(StatusCodes.Status403Forbidden, "not_you", $"you are {caller.Name}: leave the name out, or write your own");
+    }
 }

@@ -8,6 +8,7 @@ namespace Trading.Functions.Http;
 public static class StartPage
 {
     /// <summary>The page.</summary>
+    [Open]
     [Function("StartPage")]
     public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "")] HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using NodaTime;
 using Trading.Accounting;
 using Trading.Time;
 
@@ -19,6 +20,13 @@ public sealed class TradesFunction(FillBook fills, TimeProvider clock)
         }
 
         var booked = await fills.OnAsync(date, cancellationToken);
-        return Answer.Json(new { Date = date, booked.Count, Trades = booked, Reason = booked.Count == 0 ? "nothing was executed" : null });
+        return Answer.Json(new TradesAnswer(date, booked.Count, booked, booked.Count == 0 ? "nothing was executed" : null));
     }
 }
+
+/// <summary>Executions.</summary>
+/// <param name="Date">Their New York date.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Trades">In the order of time.</param>
+/// <param name="Reason">Why there are none.</param>
+internal sealed record TradesAnswer(LocalDate Date, int Count, IReadOnlyList<BookedFill> Trades, string? Reason);

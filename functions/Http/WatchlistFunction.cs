@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using NodaTime;
+using Trading.Scanning;
 using Trading.Time;
 using Trading.Watchlists;
 
@@ -15,6 +17,15 @@ public sealed class WatchlistFunction(FreshnessGate gate, TimeProvider clock)
     {
         var today = NewYork.DateOf(clock.Now());
         var verdict = await gate.CheckAsync(today, cancellationToken);
-        return Answer.Json(new { Date = today, verdict.Fresh, Code = verdict.Reason, Reason = verdict.Sentence, verdict.Candidates.Count, verdict.Candidates });
+        return Answer.Json(new WatchlistAnswer(today, verdict.Fresh, verdict.Reason, verdict.Sentence, verdict.Candidates.Count, verdict.Candidates));
     }
 }
+
+/// <summary>The day's watchlist.</summary>
+/// <param name="Date">The New York date.</param>
+/// <param name="Fresh">Whether entries may be made from it.</param>
+/// <param name="Code">What the freshness gate found.</param>
+/// <param name="Reason">The same as a sentence.</param>
+/// <param name="Count">How many candidates.</param>
+/// <param name="Candidates">The candidates, when the gate is open.</param>
+internal sealed record WatchlistAnswer(LocalDate Date, bool Fresh, string Code, string Reason, int Count, IReadOnlyList<Candidate> Candidates);

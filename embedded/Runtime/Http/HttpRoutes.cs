@@ -8,7 +8,7 @@ using Trading.Embedded.Runtime.Catalog;
 namespace Trading.Embedded.Runtime.Http;
 
 /// <summary>The functions that answer requests, as routes. The route prefix is empty: each function spells its whole route.</summary>
-internal sealed class HttpRoutes(FunctionCatalog catalog, FunctionInvoker invoker, FunctionHostOptions options, ILogger logger)
+internal sealed class HttpRoutes(FunctionCatalog catalog, FunctionInvoker invoker, FunctionHostOptions options, HttpGuard? guard, ILogger logger)
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -26,23 +26,42 @@ internal sealed class HttpRoutes(FunctionCatalog catalog, FunctionInvoker invoke
 
     private async Task AnswerAsync(FunctionDescriptor function, HttpContext context)
     {
-        options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Fired);
         try
         {
-            var result = (IResult?)await invoker.InvokeAsync(function, context.Request, context.RequestAborted).ConfigureAwait(false);
-            await (result ?? Results.NoContent()).ExecuteAsync(context).ConfigureAwait(false);
-            options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Ran);
+            var answer = guard is null
+                ? await RunAsync(function, context).ConfigureAwait(false)
+                : await guard.AnswerAsync(function.Name, context, () => RunAsync(function, context)).ConfigureAwait(false);
+            await (answer ?? Results.NoContent()).ExecuteAsync(context).ConfigureAwait(false);
         }
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
         {
-            logger.LogError(fault, "{Function} failed", function.Name);
-            options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Failed);
-            await RefuseAsync(function, context, fault).ConfigureAwait(false);
+            logger.LogError(fault, "{Function} could not be answered", function.Name);
+            await BreakOffAsync(function, context, fault).ConfigureAwait(false);
         }
     }
 
-    // The stack is in the log; whoever asked gets one line. An answer that has begun can only be broken off.
-    private static async Task RefuseAsync(FunctionDescriptor function, HttpContext context, Exception fault)
+    private async Task<IResult?> RunAsync(FunctionDescriptor function, HttpContext context)
+    {
+        // A change that was begun is carried through, although whoever asked for it hangs up: half a stop is worse than none.
+        var stop = HttpMethods.IsGet(context.Request.Method) ? context.RequestAborted : CancellationToken.None;
+        options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Fired);
+        try
+        {
+            var answer = (IResult?)await invoker.InvokeAsync(function, context.Request, stop).ConfigureAwait(false);
+            options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Ran);
+            return answer;
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // A request that cannot be read is told to whoever sent it; anything else is ours to look at.
+            logger.Log(fault is BadHttpRequestException ? LogLevel.Debug : LogLevel.Error, fault, "{Function} failed", function.Name);
+            options.Observe(function.Name, FunctionKind.Http, InvocationPhase.Failed);
+            throw;
+        }
+    }
+
+    // The log has the rest; whoever asked gets one line. An answer that has begun can only be broken off.
+    private static async Task BreakOffAsync(FunctionDescriptor function, HttpContext context, Exception fault)
     {
         if (context.Response.HasStarted)
         {
@@ -51,8 +70,6 @@ internal sealed class HttpRoutes(FunctionCatalog catalog, FunctionInvoker invoke
         }
 
         var status = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        var line = fault.Message.AsSpan(0, fault.Message.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : fault.Message.Length);
-        var error = $"{function.Name} failed: {fault.GetType().Name}: {line}";
-        await Results.Json(new { error }, statusCode: status).ExecuteAsync(context).ConfigureAwait(false);
+        await Results.Problem($"{function.Name} failed: {fault.GetType().Name}; the log says more", statusCode: status).ExecuteAsync(context).ConfigureAwait(false);
     }
 }
