@@ -21,6 +21,9 @@ internal sealed class FailedAttempts(TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Failures> failures = new(StringComparer.Ordinal);
 
+    /// <summary>The addresses that are remembered.</summary>
+    public int Count => failures.Count;
+
     /// <summary>Counts a wrong token.</summary>
     /// <returns>How long the address must wait, when it tried again too soon; zero when this try was heard.</returns>
     public Duration Fail(string address)

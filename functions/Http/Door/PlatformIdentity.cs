@@ -36,11 +36,11 @@ internal static class PlatformIdentity
     }
 
     private static string? NameIn(PlatformPrincipal principal) =>
-        principal.Claims?.FirstOrDefault(claim => claim.Typ == principal.NameTyp)?.Val is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl) ? name : null;
+        principal.Claims?.FirstOrDefault(claim => claim?.Typ is { } type && type == principal.NameTyp)?.Val is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl) ? name : null;
 
     private static Role? RoleIn(PlatformPrincipal principal)
     {
-        var roles = principal.Claims!.Where(claim => claim.Typ == "roles" || claim.Typ == principal.RoleTyp).Select(static claim => claim.Val).ToList();
+        var roles = principal.Claims!.Where(claim => claim?.Typ is { } type && (type == "roles" || type == principal.RoleTyp)).Select(static claim => claim!.Val).ToList();
         foreach (var (word, role) in AppRoles)
         {
             if (roles.Contains(word, StringComparer.OrdinalIgnoreCase))

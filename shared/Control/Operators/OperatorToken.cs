@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Trading.Control.Operators;
@@ -25,6 +26,6 @@ public static class OperatorToken
         }
 
         var token = new byte[Bytes];
-        return Base64Url.TryDecodeFromChars(text[Mark.Length..], token, out var written) && written == Bytes ? token : null;
+        return Base64Url.DecodeFromChars(text[Mark.Length..], token, out _, out var written) == OperationStatus.Done && written == Bytes ? token : null;
     }
 }

@@ -1,0 +1,66 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Trading.Functions.Http.Door;
+
+namespace Trading.Tests.Functions.Door;
+
+/// <summary>The platform's word on who somebody is counts where the platform says that it authenticates, and nowhere else.</summary>
+public sealed class PlatformIdentityTests
+{
+    private const string Name = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name";
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 401)]
+    public async Task The_header_is_believed_only_where_the_platform_authenticates(bool authenticates, int status)
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = authenticates });
+        var answer = await desk.PostAsync("Stop", address: "8.8.8.8", change: As("alice@desk.example", "operator"));
+        Assert.Equal((status, status == 200 ? 1 : 0), (answer.Status, desk.Ran));
+    }
+
+    [Theory]
+    [InlineData("viewer", "Look", "GET", 200)]
+    [InlineData("viewer", "Stop", "POST", 403)]
+    [InlineData("APPROVER", "Release", "POST", 200)]
+    [InlineData("owner", "Look", "GET", 403)]
+    [InlineData("", "Look", "GET", 403)]
+    public async Task App_roles_are_roles(string role, string function, string method, int status)
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = true });
+        Assert.Equal(status, (await desk.AskAsync(function, address: "8.8.8.8", host: "desk.example", method: method, change: As("alice@desk.example", role))).Status);
+    }
+
+    [Theory]
+    [InlineData("https://desk.example", 200)]
+    [InlineData("https://evil.example", 403)]
+    [InlineData("null", 403)]
+    public async Task A_page_of_another_site_changes_nothing_in_the_name_of_who_looks_at_it(string origin, int status)
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = true });
+        var answer = await desk.AskAsync("Stop", address: "8.8.8.8", host: "desk.example", method: "POST", change: context =>
+        {
+            As("alice@desk.example", "operator")(context);
+            context.Request.Headers.Origin = origin;
+        });
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("not base64")]
+    [InlineData("bm90IGpzb24=")]
+    [InlineData("e30=")]
+    [InlineData("bnVsbA==")]
+    [InlineData("eyJjbGFpbXMiOltudWxsXX0=")]
+    public async Task A_header_that_cannot_be_read_is_nobody(string header)
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = true });
+        Assert.Equal(401, (await desk.PostAsync("Stop", change: context => context.Request.Headers[PlatformIdentity.Header] = header)).Status);
+    }
+
+    private static Action<HttpContext> As(string name, string role)
+    {
+        var json = $$"""{"auth_typ":"aad","name_typ":"{{Name}}","role_typ":"roles","claims":[{"typ":"{{Name}}","val":"{{name}}"},{"typ":"roles","val":"{{role}}"}]}""";
+        return context => context.Request.Headers[PlatformIdentity.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
+    }
+}
