@@ -1,6 +1,5 @@
 using Trading.Control.Operators;
 using Trading.Functions.Http.Door;
-using Trading.Operations;
 
 namespace Trading.Tests.Functions.Door;
 
