@@ -36,7 +36,7 @@ internal sealed class BenchDesk : IDisposable
         broker = new SimulatedBroker(bars, Store, Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions());
         book = new OrderBook(Store, broker.Account);
         Gates = new TradingGates(Store, journal);
-        var kill = new KillSwitch(Store, Store, journal, alerts, Clock);
+        var kill = new KillSwitch(Store, Store, broker.Account, journal, alerts, Clock);
         var options = new DeskOptions { Limits = Wide };
         var limits = new LimitsBook(Store, broker.Account, options.Limits, Clock);
         Watchlist = new WatchlistStore(Store);

@@ -30,7 +30,7 @@ internal sealed class ReconcileDesk : IDisposable
         Journal = new JournalWriter(store, Clock);
         var alerts = new Alerts(store, Journal, new Nobody(), Clock);
         book = new OrderBook(store, Broker.Account);
-        var kill = new KillSwitch(store, store, Journal, alerts, Clock);
+        var kill = new KillSwitch(store, store, Broker.Account, Journal, alerts, Clock);
         reconciler = new Reconciler(Broker, book, new FillBook(store, Broker.Account), new DayBooks(store, Broker.Account), store, kill, Journal, alerts, Clock);
         ids = [.. Enumerable.Range(0, orders).Select(IdOf)];
         foreach (var id in ids)

@@ -77,10 +77,11 @@ internal sealed class StateChecks(string folder, TimeProvider clock)
 
     private async Task<IEnumerable<PreflightLine>> ExecutionAsync(FileStore store, CancellationToken cancellationToken)
     {
-        var kill = (await new RecordTable<KillState>(store, KillSwitch.Table).GetAsync(KillSwitch.Partition, KillSwitch.Row, cancellationToken).ConfigureAwait(false))?.Value ?? KillState.Off;
+        var account = new SimulatedBrokerOptions().Account;
+        var kill = (await new RecordTable<KillState>(store, KillSwitch.Table).GetAsync(account, KillSwitch.Row, cancellationToken).ConfigureAwait(false))?.Value ?? KillState.Off;
         using var journal = new JournalWriter(store, clock);
         var gates = await new TradingGates(store, journal).ReadAsync(cancellationToken).ConfigureAwait(false);
-        using var book = new OrderBook(store, new SimulatedBrokerOptions().Account);
+        using var book = new OrderBook(store, account);
         var unclear = (await book.LoadAsync(cancellationToken).ConfigureAwait(false)).Open.Count(order => order.State is OrderState.Unknown or OrderState.Reserved);
         return
         [

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Control.TwoPersons;
+using Trading.Execution;
 using Trading.Journal;
 using Trading.Storage;
 
@@ -11,6 +13,8 @@ internal static class ControlServices
 {
     public static void AddControl(this IServiceCollection services)
     {
+        services.AddSingleton(provider => TradingServices.Make<KillSwitch>(provider, TradingServices.AccountOf(provider)));
+        services.AddSingleton<KillDesk>();
         services.AddSingleton<OperatorBook>();
         services.AddSingleton(provider => new TwoPersonRule(
             provider.GetRequiredService<IRecords>(),

@@ -68,7 +68,6 @@ public static class TradingServices
     private static void AddTradingRooms(IServiceCollection services)
     {
         services.TryAddSingleton(new DeskOptions());
-        services.AddSingleton<KillSwitch>();
         services.AddSingleton<LoopSwitch>();
         services.AddSingleton(provider => new TradingGates(
             provider.GetRequiredService<IRecords>(), provider.GetRequiredService<JournalWriter>(), provider.GetRequiredService<DeskOptions>().Mode));

@@ -1,10 +1,15 @@
+using NodaTime;
+
 namespace Trading.Orders;
 
 /// <summary>What the journal keeps of an order: all numbers, and nothing that differs between two runs of the same day.</summary>
 internal static class OrderFacts
 {
     /// <summary>An order and what happened to it.</summary>
-    public static object Of(Order order, string? reason = null) => new
+    /// <param name="order">The order.</param>
+    /// <param name="reason">What happened; its own reason when null.</param>
+    /// <param name="calledAt">When the call to the broker began that brought it there.</param>
+    public static object Of(Order order, string? reason = null, Instant? calledAt = null) => new
     {
         order.Id,
         order.Group,
@@ -27,6 +32,7 @@ internal static class OrderFacts
         order.Filled,
         AveragePrice = order.AverageFillPrice,
         Reason = reason ?? order.Reason,
+        CalledAt = calledAt,
     };
 
     /// <summary>One change of an order.</summary>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Control.Pauses;
@@ -18,6 +19,9 @@ namespace Trading.Orders;
 public sealed class OrderGateway(
     IBroker broker, OrderBook book, KillSwitch kill, TradingGates gates, LimitsBook limits, IRecords records, JournalWriter journal, Alerts alerts, TimeProvider clock)
 {
+    /// <summary>How the reason of an order begins that was recorded and then not sent.</summary>
+    public const string NeverSentPrefix = "never sent: ";
+
     private readonly PreTradeChecks checks = new();
     private readonly DoorReader door = new(kill, gates, limits, new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock));
     private readonly BrokerSync sync = new(book, journal, clock);
@@ -37,10 +41,10 @@ public sealed class OrderGateway(
     /// <exception cref="StorageException">The store could not answer: nothing was sent, or it was and a repeat of the intent finds it.</exception>
     public async Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
     {
-        if (intent.Parts.All(part => book.View.Find(part.Id) is { } row && IsSettled(row) && intent.IsSame(part, row)))
+        if (intent.Parts.All(part => book.View.Find(part.Id) is { } row && row.IsSettled() && intent.IsSame(part, row)))
         {
             await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
-            return Result(intent, GatewayOutcome.AlreadySent, "already_sent", $"{intent.Parts[0].Id} was dealt with before");
+            return intent.ResultIn(book.View, GatewayOutcome.AlreadySent, "already_sent", $"{intent.Parts[0].Id} was dealt with before");
         }
 
         var (block, isDryRun) = await DecideAsync(intent, desk, cancellationToken).ConfigureAwait(false);
@@ -72,10 +76,7 @@ public sealed class OrderGateway(
         return result;
     }
 
-    private static bool IsSettled(Order order) => order.State is not OrderState.Reserved and not OrderState.Unknown;
-
-    private static OrderTicket TicketOf(Order order) =>
-        new(order.Id, order.Symbol, order.Side, order.Type, order.TimeInForce, order.Quantity, order.LimitPrice, order.StopPrice, order.Bracket);
+    private static string NeverSent(Block block) => NeverSentPrefix + block.Sentence;
 
     private async ValueTask<(Block? Block, bool IsDryRun)> DecideAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
     {
@@ -95,9 +96,9 @@ public sealed class OrderGateway(
         foreach (var part in intent.Parts)
         {
             // An interrupted order that may no longer be sent: it is at the broker, or it never will be.
-            if (book.View.Find(part.Id) is { } row && !IsSettled(row) && intent.IsSame(part, row) && await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false))
+            if (book.View.Find(part.Id) is { } row && !row.IsSettled() && intent.IsSame(part, row) && await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false))
             {
-                await EndAsync(row, OrderState.Rejected, "order-rejected", $"never sent: {block.Sentence}", cancellationToken).ConfigureAwait(false);
+                await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSent(block), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -119,7 +120,7 @@ public sealed class OrderGateway(
             await dryRun.WriteAsync(row, cancellationToken).ConfigureAwait(false);
         }
 
-        return Result(intent, GatewayOutcome.DryRun, "dry_run", "dry_run: written to the dry-run ledger, not sent");
+        return intent.ResultIn(book.View, GatewayOutcome.DryRun, "dry_run", "dry_run: written to the dry-run ledger, not sent");
     }
 
     private async Task<GatewayResult> SendAsync(OrderIntent intent, CancellationToken cancellationToken)
@@ -139,7 +140,7 @@ public sealed class OrderGateway(
         foreach (var part in intent.Parts)
         {
             var row = book.View.Find(part.Id)!;
-            if (!IsSettled(row) && (fresh.Contains(row.Id) || await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false)))
+            if (!row.IsSettled() && (fresh.Contains(row.Id) || await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false)))
             {
                 await PlaceAsync(row, cancellationToken).ConfigureAwait(false);
             }
@@ -151,7 +152,7 @@ public sealed class OrderGateway(
             await MeterAsync(exits, limits.Known.ExitsPerMinute, "exit-rate", "exits", cancellationToken).ConfigureAwait(false);
         }
 
-        return ResultOf(intent);
+        return intent.ResultIn(book.View);
     }
 
     /// <summary>Whether the broker certainly has no order under this id; one that it has is taken into the book.</summary>
@@ -162,7 +163,7 @@ public sealed class OrderGateway(
             var found = await broker.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
             if (found is not null)
             {
-                await AdoptAsync(row, found, "order-adopted", cancellationToken).ConfigureAwait(false);
+                await AdoptAsync(row, found, "order-adopted", null, cancellationToken).ConfigureAwait(false);
             }
 
             return found is null;
@@ -176,10 +177,18 @@ public sealed class OrderGateway(
 
     private async ValueTask PlaceAsync(Order row, CancellationToken cancellationToken)
     {
+        // The last look of all: a kill that came after the checks, or between the two brackets of an entry, stops what has not begun.
+        var begun = await kill.StartAsync(mode => KillRule.Allows(mode, row.Purpose), () => CallAsync(row, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (begun.Call is null)
+        {
+            await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSent(KillRule.BlockOf(begun.State)), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         BrokerAnswer answer;
         try
         {
-            answer = await CallAsync(row, cancellationToken).ConfigureAwait(false);
+            answer = await begun.Call.ConfigureAwait(false);
         }
         catch (BrokerException fault) when (fault is not BrokerUnclearException)
         {
@@ -194,22 +203,23 @@ public sealed class OrderGateway(
             return;
         }
 
-        await RecordAsync(row, answer, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(row, answer, begun.At, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<BrokerAnswer> CallAsync(Order row, CancellationToken cancellationToken)
+    // What the broker throws comes out of the call, never out of its beginning.
+    private async ValueTask<BrokerAnswer> CallAsync(Order row, CancellationToken cancellationToken)
     {
         if (row.Replaces is not { } targetId)
         {
-            return broker.SubmitAsync(TicketOf(row), cancellationToken);
+            return await broker.SubmitAsync(row.ToTicket(), cancellationToken).ConfigureAwait(false);
         }
 
         return book.View.Find(targetId) is { BrokerOrderId: { } brokerId, IsOpen: true }
-            ? broker.ReplaceAsync(brokerId, new ReplaceTicket(row.Id, null, row.LimitPrice, row.StopPrice), cancellationToken)
-            : ValueTask.FromResult(new BrokerAnswer(BrokerAnswerKind.Rejected, null, $"{targetId} no longer works"));
+            ? await broker.ReplaceAsync(brokerId, new ReplaceTicket(row.Id, null, row.LimitPrice, row.StopPrice), cancellationToken).ConfigureAwait(false)
+            : new BrokerAnswer(BrokerAnswerKind.Rejected, null, $"{targetId} no longer works");
     }
 
-    private async ValueTask RecordAsync(Order row, BrokerAnswer answer, CancellationToken cancellationToken)
+    private async ValueTask RecordAsync(Order row, BrokerAnswer answer, Instant? calledAt, CancellationToken cancellationToken)
     {
         if (answer.Kind == BrokerAnswerKind.Rejected)
         {
@@ -220,15 +230,15 @@ public sealed class OrderGateway(
         if (answer.Order is { } taken)
         {
             var kind = answer.Kind == BrokerAnswerKind.Duplicate ? "order-adopted" : row.Replaces is null ? "order-submitted" : "order-replaced";
-            await AdoptAsync(row, taken, kind, cancellationToken).ConfigureAwait(false);
+            await AdoptAsync(row, taken, kind, calledAt, cancellationToken).ConfigureAwait(false);
         }
-        else if (await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false) || !IsSettled(book.View.Find(row.Id)!))
+        else if (await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false) || !book.View.Find(row.Id)!.IsSettled())
         {
             await EndAsync(row, OrderState.Unknown, "order-unknown", $"the broker answered {answer.Kind} but does not show the order", cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask AdoptAsync(Order row, BrokerOrder theirs, string kind, CancellationToken cancellationToken)
+    private async ValueTask AdoptAsync(Order row, BrokerOrder theirs, string kind, Instant? calledAt, CancellationToken cancellationToken)
     {
         await sync.TakeAsync(theirs, [], cancellationToken).ConfigureAwait(false);
         if (row.Replaces is { } targetId)
@@ -236,7 +246,7 @@ public sealed class OrderGateway(
             await book.ChangeAsync(targetId, target => OrderStateMachine.Move(target, OrderState.Replaced, null, clock.Now()), cancellationToken).ConfigureAwait(false);
         }
 
-        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(book.View.Find(row.Id)!), cancellationToken).ConfigureAwait(false);
+        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(book.View.Find(row.Id)!, calledAt: calledAt), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EndAsync(Order row, OrderState state, string kind, string reason, CancellationToken cancellationToken)
@@ -278,18 +288,4 @@ public sealed class OrderGateway(
             await alerts.RaiseAsync(code, AlertSeverity.Warning, what, $"{seen} {what} in the last minute, usual is at most {limit}; none was blocked", cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private GatewayResult ResultOf(OrderIntent intent)
-    {
-        var rows = intent.Parts.Select(part => book.View.Find(part.Id)!).ToList();
-        var outcome = rows.Exists(row => !IsSettled(row)) ? GatewayOutcome.Unknown
-            : rows.TrueForAll(row => row.State == OrderState.Rejected) ? GatewayOutcome.Rejected
-            : GatewayOutcome.Sent;
-        var reasons = string.Join("; ", rows.Where(row => row.State is OrderState.Rejected or OrderState.Unknown).Select(row => $"{row.Id} {row.Reason}"));
-        var code = outcome switch { GatewayOutcome.Sent => "sent", GatewayOutcome.Rejected => "rejected", _ => "unknown" };
-        return new GatewayResult(outcome, code, reasons.Length == 0 ? $"{rows[0].Id} was sent" : reasons, rows);
-    }
-
-    private GatewayResult Result(OrderIntent intent, GatewayOutcome outcome, string code, string sentence) =>
-        new(outcome, code, sentence, [.. intent.Parts.Select(part => book.View.Find(part.Id)).OfType<Order>()]);
 }

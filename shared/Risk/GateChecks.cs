@@ -8,8 +8,7 @@ internal static class GateChecks
     public static PreTradeCheck[] Table { get; } =
     [
         new("idempotency", AppliesTo.All, Idempotency),
-        new("kill switch", AppliesTo.Entry, KillForEntry),
-        new("kill switch", AppliesTo.Exit | AppliesTo.ProtectiveStop, KillForExit),
+        new("kill switch", AppliesTo.All, Kill),
         new("live gate", AppliesTo.All, LiveGate),
         new("approval", AppliesTo.Entry, Approval),
         new("market open", AppliesTo.Entry, MarketOpen),
@@ -31,11 +30,7 @@ internal static class GateChecks
         return null;
     }
 
-    private static Block? KillForEntry(ref Decision decision) => decision.Kill.Mode == KillMode.Off ? null : Killed(decision.Kill);
-
-    private static Block? KillForExit(ref Decision decision) => decision.Kill.Mode is KillMode.Off or KillMode.CloseOnly ? null : Killed(decision.Kill);
-
-    private static Block Killed(KillState kill) => new("kill_switch", $"kill_switch: {kill.Mode.Word()}: {kill.Why}");
+    private static Block? Kill(ref Decision decision) => KillRule.Allows(decision.Kill.Mode, decision.Intent.Purpose) ? null : KillRule.BlockOf(decision.Kill);
 
     private static Block? LiveGate(ref Decision decision) => decision.Gates.Mode == AccountMode.Paper
         ? null

@@ -1,5 +1,8 @@
+using NodaTime;
+using NodaTime.Text;
 using Trading.Control;
 using Trading.Journal;
+using Trading.Orders;
 
 namespace Trading.Operations.Invariants;
 
@@ -36,14 +39,17 @@ internal static class ControlInvariants
         return null;
     }
 
-    /// <summary>No entry on any mode above off, and nothing but cancels on halt_all.</summary>
+    /// <summary>No entry on any mode above off, and nothing but cancels on halt_all. What was recorded and then never sent, and a call that had begun before the kill, are not past it.</summary>
     public static string? PastKill(DayFacts facts)
     {
-        var state = facts.Before;
+        var (state, killedAt) = (facts.Before, Instant.MinValue);
         foreach (var one in facts.Events)
         {
+            var before = state.Kill;
             state = After(state, one);
-            if (one.IsSent() && (state.Kill == KillMode.HaltAll || (state.Kill == KillMode.CloseOnly && one.Text("purpose") == Entry)))
+            killedAt = state.Kill == before ? killedAt : one.At;
+            var forbidden = state.Kill == KillMode.HaltAll || (state.Kill == KillMode.CloseOnly && one.Text("purpose") == Entry);
+            if (forbidden && one.IsSent() && !HadBegun(one, killedAt) && !WasNeverSent(one, facts))
             {
                 return $"{one.Text("purpose")} {one.Text("id")} was sent on {state.Kill.Word()}";
             }
@@ -59,4 +65,11 @@ internal static class ControlInvariants
         "gate-changed" => state with { DryRun = one.Flag("dryRun"), Approved = one.Flag("approved") },
         _ => state,
     };
+
+    private static bool HadBegun(JournalEvent one, Instant killedAt) =>
+        one.Text("calledAt") is { } text && InstantPattern.ExtendedIso.Parse(text) is { Success: true } called && called.Value <= killedAt;
+
+    private static bool WasNeverSent(JournalEvent one, DayFacts facts) =>
+        one.Kind == "order-reserved" && facts.Events.Any(other =>
+            other.Kind == "order-rejected" && other.Text("id") == one.Text("id") && other.Text("reason")?.StartsWith(OrderGateway.NeverSentPrefix, StringComparison.Ordinal) == true);
 }

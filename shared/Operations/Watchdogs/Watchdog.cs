@@ -77,7 +77,7 @@ public sealed class Watchdog(RunLedger ledger, LoopSwitch loop, RestartBudget bu
     private async ValueTask<string> GiveUpAsync(WatchdogStart what, CancellationToken cancellationToken)
     {
         var sentence = $"{what} is missing again after {RestartBudget.MostStarts} starts within an hour: new risk is stopped, somebody must look";
-        await kill.EscalateAsync(KillMode.CloseOnly, "watchdog", "Watchdog", sentence, cancellationToken).ConfigureAwait(false);
+        await kill.EscalateAsync(KillMode.CloseOnly, KillSources.Health, "Watchdog", sentence, cancellationToken).ConfigureAwait(false);
         await alerts.RaiseAsync("watchdog-gave-up", AlertSeverity.Critical, what.ToString(), sentence, cancellationToken).ConfigureAwait(false);
         return sentence;
     }

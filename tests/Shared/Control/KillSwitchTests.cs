@@ -66,7 +66,7 @@ public sealed class KillSwitchTests
     }
 
     [Theory]
-    [InlineData("control/desk/kill")]
+    [InlineData("control/paper/kill")]
     [InlineData("control/kill_switch")]
     public async Task What_cannot_be_read_halts_this_decision_and_is_not_kept(string key)
     {

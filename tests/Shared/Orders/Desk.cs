@@ -27,7 +27,7 @@ internal sealed class Desk : IDisposable
         Limits = limits ?? RiskLimits.Paper;
         Journal = new JournalWriter(Store, Clock);
         Alerts = new Alerts(Store, Journal, Notifier, Clock);
-        Kill = new KillSwitch(Store, Store, Journal, Alerts, Clock);
+        Kill = new KillSwitch(Store, Store, Broker.Account, Journal, Alerts, Clock);
         Gates = new TradingGates(Store, Journal);
         Book = new OrderBook(Store, Broker.Account);
         Sync = new BrokerSync(Book, Journal, Clock);

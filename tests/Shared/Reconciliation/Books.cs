@@ -56,7 +56,7 @@ internal sealed class Books : IDisposable
         Book = new OrderBook(Store, "paper");
         Fills = new FillBook(Store, "paper");
         Days = new DayBooks(Store, "paper");
-        Kill = new KillSwitch(Store, Store, Journal, Alerts, Clock);
+        Kill = new KillSwitch(Store, Store, Broker.Account, Journal, Alerts, Clock);
         Reconciler = new Reconciler(Broker, Book, Fills, Days, Store, Kill, Journal, Alerts, Clock);
     }
 
