@@ -11,6 +11,9 @@ namespace Trading.Tests.Shared.Control;
 public sealed class KillSwitchTests
 {
     [Theory]
+    [Trait("Bug", "B1.kill-substring")]
+    [Trait("Bug", "B1.kill-unknown-word")]
+    [Trait("Bug", "C1.kill-file")]
     [InlineData("off", KillMode.Off, 0)]
     [InlineData("close_only", KillMode.CloseOnly, 0)]
     [InlineData(" halt_all\n", KillMode.HaltAll, 0)]
@@ -34,7 +37,31 @@ public sealed class KillSwitchTests
     [Fact]
     public async Task Without_a_file_it_is_off() => Assert.Equal(KillMode.Off, (await new Desk().Kill.ReadAsync(default)).Mode);
 
+    [Theory]
+    [InlineData(null, KillMode.Off, 0)]
+    [InlineData("", KillMode.Off, 0)]
+    [InlineData(" ", KillMode.HaltAll, 0)]
+    [InlineData("off", KillMode.Off, 0)]
+    [InlineData("close_only", KillMode.CloseOnly, 0)]
+    [InlineData("halt_all", KillMode.HaltAll, 0)]
+    [InlineData("true", KillMode.CloseOnly, 1)]
+    [InlineData("clear", KillMode.CloseOnly, 1)]
+    public async Task The_setting_is_read_by_the_same_words_and_may_be_left_out(string? text, KillMode mode, int alerts)
+    {
+        using var desk = new Desk();
+        var kill = With(desk, text);
+
+        var state = await kill.ReadAsync(default);
+        await kill.ReadAsync(default);
+
+        Assert.Equal(mode, state.Mode);
+        Assert.Equal(alerts, desk.Notifier.Told.Count(alert => alert.Code == "kill-setting-unknown"));
+        Assert.Equal(mode == KillMode.Off ? 0 : 1, (await desk.KindsAsync()).Count(kind => kind == "kill-escalated"));
+    }
+
     [Fact]
+    [Trait("Bug", "B1.kill-restart")]
+    [Trait("Bug", "B1.kill-file-removed")]
     public async Task A_kill_outlives_the_file_and_the_process()
     {
         using var desk = new Desk();
@@ -49,20 +76,55 @@ public sealed class KillSwitchTests
     }
 
     [Fact]
+    [Trait("Bug", "B1.kill-de-escalation")]
     public async Task The_mode_only_rises_whatever_asks_in_whatever_order()
     {
         await Task.CompletedTask;
-        Prop.ForAll(Gen.ListOf(Gen.Choose(0, 2)).ToArbitrary(), asked =>
+        string[] sources = [KillSources.Http, KillSources.Setting, KillSources.File, KillSources.Drawdown, KillSources.DailyLoss, KillSources.Health];
+        Prop.ForAll(Gen.ListOf(Gen.Choose(0, 2).SelectMany(mode => Gen.Elements(sources).Select(source => (mode, source)))).ToArbitrary(), asked =>
         {
             using var desk = new Desk();
-            var highest = KillMode.Off;
-            foreach (var mode in asked)
+            var (highest, activation) = (KillMode.Off, 0L);
+            foreach (var (mode, source) in asked)
             {
                 highest = (KillMode)Math.Max((int)highest, mode);
-                var state = desk.Kill.EscalateAsync((KillMode)mode, "http", "anna", "test", default).AsTask().GetAwaiter().GetResult();
+                var state = desk.Kill.EscalateAsync((KillMode)mode, source, "anna", "test", default).AsTask().GetAwaiter().GetResult();
                 Assert.Equal(highest, state.Mode);
+                Assert.Equal(highest, state.Asks.Select(ask => ask.Mode).DefaultIfEmpty().Max());
+                Assert.InRange(state.Activation, source == KillSources.Http && mode > 0 ? activation + 1 : activation, activation + 1);
+                activation = state.Activation;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(3, 5));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(3, 5));
+    }
+
+    [Fact]
+    public async Task A_source_that_stands_activates_once_and_a_person_each_time()
+    {
+        using var desk = new Desk();
+        await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.Drawdown, "risk", "8 %", default);
+        await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.Drawdown, "risk", "9 %", default);
+        Assert.Equal(1, (await desk.Kill.ReadAsync(default)).Activation);
+
+        var again = await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.Http, "anna", "I mean it", default);
+        Assert.Equal((2, "drawdown", "8 %"), (again.Activation, again.Source, again.Why));
+        Assert.Equal(3, (await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.Http, "ANNA", "I mean it", default)).Activation);
+        Assert.Equal(4, (await desk.Kill.EscalateAsync(KillMode.HaltAll, KillSources.Drawdown, "risk", "20 %", default)).Activation);
+        Assert.Equal([KillSources.Http, KillSources.Drawdown], (await desk.Kill.ReadAsync(default)).Asks.Select(ask => ask.Source));
+        Assert.Equal(4, (await desk.KindsAsync()).Count(kind => kind == "kill-escalated"));
+    }
+
+    [Fact]
+    public async Task A_kill_that_cannot_be_kept_is_obeyed_by_the_process_that_was_told()
+    {
+        using var desk = new Desk();
+        var writes = 0;
+        desk.Store.Fails = key => key == "control/paper/kill" && writes++ > 0;
+        await Assert.ThrowsAsync<StorageException>(async () => await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.Http, "anna", "test", default));
+        desk.Store.Fails = null;
+
+        Assert.Equal(KillMode.CloseOnly, (await desk.Kill.ReadAsync(default)).Mode);
+        using var next = await desk.RestartAsync();
+        Assert.Equal(KillMode.Off, (await next.Kill.ReadAsync(default)).Mode);
     }
 
     [Theory]
@@ -99,6 +161,8 @@ public sealed class KillSwitchTests
         Assert.False((await desk.Gates.ReadAsync(default)).Approved);
         Assert.Equal(3, (await desk.KindsAsync()).Count(kind => kind == "gate-changed"));
     }
+
+    private static KillSwitch With(Desk desk, string? setting) => new(desk.Store, desk.Store, desk.Broker.Account, desk.Journal, desk.Alerts, desk.Clock, setting);
 
     private static async Task WriteAsync(Desk desk, string text) =>
         await ((IBlobs)desk.Store).PutAsync(KillSwitch.Container, KillSwitch.FileName, Encoding.UTF8.GetBytes(text), default);

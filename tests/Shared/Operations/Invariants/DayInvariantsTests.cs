@@ -159,6 +159,22 @@ public sealed class DayInvariantsTests
     }
 
     [Fact]
+    public async Task An_order_that_was_never_sent_or_had_begun_is_not_past_the_kill_switch()
+    {
+        using var day = await SoundDayAsync();
+        day.Clock.Now = Books.At(15, 30);
+        await day.Kill.EscalateAsync(KillMode.CloseOnly, "test", "me", "because", default);
+        var order = await day.OrderAsync("20131007-swing-IBM-buy-1", OrderState.Rejected);
+        await day.Journal.AppendAsync("order-submitted", "chain", OrderFacts.Of(order, calledAt: Books.At(15, 29)), default);
+        await day.Journal.AppendAsync("order-reserved", "chain", OrderFacts.Of(order), default);
+        Assert.Equal(["kill-respected"], Failing(await ReadAsync(day)));
+        await day.Journal.AppendAsync("order-rejected", "chain", OrderFacts.Of(order, OrderGateway.NeverSentPrefix + "kill_switch: close_only: because"), default);
+        Assert.Empty(Failing(await ReadAsync(day)));
+        await day.Journal.AppendAsync("order-submitted", "chain", OrderFacts.Of(order, calledAt: Books.At(15, 31)), default);
+        Assert.Equal(["kill-respected"], Failing(await ReadAsync(day)));
+    }
+
+    [Fact]
     public async Task A_damaged_or_empty_journal_is_seen()
     {
         using var day = await SoundDayAsync();
