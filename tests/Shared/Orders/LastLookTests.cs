@@ -98,7 +98,7 @@ public sealed class LastLookTests
     private sealed class GatewayOn(Desk desk, IBroker broker) : IDisposable
     {
         public OrderGateway Gateway { get; } =
-            new(broker, desk.Book, desk.Kill, desk.Gates, desk.Limits, desk.Store, desk.Journal, desk.Alerts, desk.Clock);
+            new(broker, desk.Book, desk.Kill, desk.Gates, desk.LimitsBook, desk.Store, desk.Journal, desk.Alerts, desk.Clock);
 
         public void Dispose() => desk.Broker.Moods.Clear();
     }
