@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Control.Operators;
+using Trading.Functions.Http;
 using Trading.Functions.Http.Door;
 
 namespace Trading.Functions.Composition;
@@ -16,6 +17,7 @@ internal static class OperatorsServices
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<RequestDoor>();
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<RequestPipeline>();
     }
 }

@@ -10,6 +10,7 @@ namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]

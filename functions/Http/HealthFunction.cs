@@ -8,21 +8,22 @@ using Trading.Operations.Health;
 namespace Trading.Functions.Http;
 
 /// <summary>Is the desk well, can it be asked, and where does it stand.</summary>
-public sealed class HealthFunction(HealthChecks checks, SystemStatusReader status)
+public sealed class HealthFunction(HealthChecks checks, SystemStatusReader status, Snapshots snapshots)
 {
+    // Anybody may ask, and a round of checks asks the broker.
+    private static readonly TimeSpan HealthMoment = TimeSpan.FromSeconds(5);
+
     /// <summary>The named checks with their reasons: 200 when healthy or degraded, 503 when unhealthy.</summary>
     [Open]
+    [Answers(typeof(HealthReport))]
     [Function("Health")]
-    public async Task<IResult> HealthAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        var report = await checks.RunAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken);
-        var isUp = report.Checks.All(check => check.Status != HealthStatus.Unhealthy);
-        return Answer.Json(report, isUp ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-    }
+    public Task<IResult> HealthAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        snapshots.AnswerAsync("health", HealthMoment, async token => await checks.RunAsync(await LoopControl.StatusAsync(client, token), token), StatusOf, cancellationToken);
 
     /// <summary>The same under /api.</summary>
     [Open]
+    [Answers(typeof(HealthReport))]
     [Function("ApiHealth")]
     public Task<IResult> ApiHealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
@@ -30,6 +31,7 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
 
     /// <summary>200 when the desk can be asked: its store answers. 503 and "not ready" otherwise.</summary>
     [Open]
+    [Answers(typeof(ReadyAnswer))]
     [Function("Ready")]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request, CancellationToken cancellationToken)
@@ -47,15 +49,20 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
 
     /// <summary>The same under /api.</summary>
     [Open]
+    [Answers(typeof(ReadyAnswer))]
     [Function("ApiReady")]
     public Task<IResult> ApiReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request, CancellationToken cancellationToken) =>
         ReadyAsync(request, cancellationToken);
 
     /// <summary>Kill switch, gates, loop, watchlist, market.</summary>
+    [Answers(typeof(SystemStatus))]
     [Function("SystemStatus")]
-    public async Task<IResult> StatusAsync(
+    public Task<IResult> StatusAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system/status")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        Answer.Json(await status.ReadAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken));
+        snapshots.AnswerAsync("status", Snapshots.Moment, async token => await status.ReadAsync(await LoopControl.StatusAsync(client, token), token), cancellationToken);
+
+    private static int StatusOf(HealthReport report) =>
+        report.Checks.All(static check => check.Status != HealthStatus.Unhealthy) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 }
 
 /// <summary>Whether the desk can be asked.</summary>

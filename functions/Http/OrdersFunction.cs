@@ -8,6 +8,7 @@ namespace Trading.Functions.Http;
 public sealed class OrdersFunction(OrderBook book)
 {
     /// <summary>All orders that still matter: open ones, and closed ones not yet archived. Newest first.</summary>
+    [Answers(typeof(OrdersAnswer))]
     [Function("Orders")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders")] HttpRequest request, CancellationToken cancellationToken)
@@ -17,6 +18,7 @@ public sealed class OrdersFunction(OrderBook book)
     }
 
     /// <summary>The orders that can still trade.</summary>
+    [Answers(typeof(OrdersAnswer))]
     [Function("PendingOrders")]
     public async Task<IResult> PendingAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders/pending")] HttpRequest request, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ namespace Trading.Functions.Http;
 public sealed class PnlFunction(DayBooks days, TimeProvider clock)
 {
     /// <summary>The books at the close of <c>?date=yyyy-MM-dd</c>, of the newest closed day when left out.</summary>
+    [Answers(typeof(PnlAnswer))]
+    [Query("date", "yyyy-MM-dd or today, a New York date; the newest closed day when left out.")]
     [Function("Pnl")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/pnl")] HttpRequest request, CancellationToken cancellationToken)

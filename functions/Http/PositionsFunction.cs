@@ -6,12 +6,16 @@ using Trading.Market;
 namespace Trading.Functions.Http;
 
 /// <summary>What the account holds.</summary>
-public sealed class PositionsFunction(IBroker broker)
+public sealed class PositionsFunction(IBroker broker, Snapshots snapshots)
 {
     /// <summary>All positions at the broker, by symbol; money is US dollars.</summary>
+    [Answers(typeof(PositionsAnswer))]
     [Function("Positions")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/positions")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/positions")] HttpRequest request, CancellationToken cancellationToken) =>
+        snapshots.AnswerAsync("positions", Snapshots.BrokerMoment, ReadAsync, cancellationToken);
+
+    private async Task<PositionsAnswer> ReadAsync(CancellationToken cancellationToken)
     {
         var held = await broker.PositionsAsync(cancellationToken);
         var lines = held.OrderBy(position => position.Symbol).Select(position => new PositionLine(
@@ -20,7 +24,7 @@ public sealed class PositionsFunction(IBroker broker)
             position.AveragePrice,
             position.MarketValue,
             position.MarketValue - (position.AveragePrice.Value * position.Quantity))).ToList();
-        return Answer.Json(new PositionsAnswer(lines.Count, lines, lines.Count == 0 ? "nothing is held" : null));
+        return new PositionsAnswer(lines.Count, lines, lines.Count == 0 ? "nothing is held" : null);
     }
 }
 

@@ -9,6 +9,8 @@ namespace Trading.Functions.Http;
 public sealed class TimelineFunction(RunLedger ledger, TimeProvider clock)
 {
     /// <summary>What each job did in each quarter of an hour of <c>?date=yyyy-MM-dd</c>, today when left out.</summary>
+    [Answers(typeof(DayTimeline))]
+    [Query("date", "yyyy-MM-dd or today, a New York date; today when left out.")]
     [Function("Timeline")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/timeline")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -10,6 +10,8 @@ namespace Trading.Functions.Http;
 public sealed class TradesFunction(FillBook fills, TimeProvider clock)
 {
     /// <summary>Executions in the order of time; <c>?date=yyyy-MM-dd</c> or <c>?date=today</c>, today when left out.</summary>
+    [Answers(typeof(TradesAnswer))]
+    [Query("date", "yyyy-MM-dd or today, a New York date; today when left out.")]
     [Function("Trades")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trades")] HttpRequest request, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ namespace Trading.Functions.Http;
 public sealed class WatchlistFunction(FreshnessGate gate, TimeProvider clock)
 {
     /// <summary>The gate's verdict for today, New York, and the candidates when it is open.</summary>
+    [Answers(typeof(WatchlistAnswer))]
     [Function("Watchlist")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/watchlist")] HttpRequest request, CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ internal sealed class HttpRoutes(FunctionCatalog catalog, FunctionInvoker invoke
                 ? endpoints.MapMethods(route, methods.Select(method => method.ToUpperInvariant()), answer)
                 : endpoints.Map(route, answer);
             mapped.WithDisplayName(function.Name);
+            if (trigger.Methods?.Contains("get", StringComparer.OrdinalIgnoreCase) != true)
+            {
+                mapped.DisableRequestTimeout();
+            }
         }
     }
 

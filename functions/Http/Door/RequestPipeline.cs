@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Trading.Functions.Http.Door;
 
 /// <summary>What happens around every function that answers a request, on either host: the door before it; afterwards faults become problem details and refusals are journalled.</summary>
-internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, RefusalLog refusals)
+internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, RefusalLog refusals, Snapshots snapshots)
 {
     /// <summary>Answers one request.</summary>
     /// <param name="function">The function's name.</param>
@@ -30,14 +30,24 @@ internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, Refus
         return answer;
     }
 
-    private static async Task<IResult> PassAsync(HttpContext context, Admission admission, Func<Task<IResult?>> next)
+    private async Task<IResult> PassAsync(HttpContext context, Admission admission, Func<Task<IResult?>> next)
     {
         if (admission.Caller is { } caller)
         {
             RequestCaller.Set(context, caller);
         }
 
-        return await next() ?? Results.NoContent();
+        try
+        {
+            return await next() ?? Results.NoContent();
+        }
+        finally
+        {
+            if (!RouteEntry.Reads(context.Request.Method))
+            {
+                snapshots.Forget();
+            }
+        }
     }
 
     private static IResult Refuse(HttpContext context, Refusal refusal)

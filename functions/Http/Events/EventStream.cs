@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using NodaTime;
 using Trading.Journal;
 using Trading.Storage;
@@ -22,6 +23,9 @@ internal sealed class EventStream(JournalFeed feed, TimeProvider clock, long aft
     {
         var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = "text/event-stream; charset=utf-8";
+
+        // A stream has a time of its own, longer than any answer may take.
+        httpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         try

@@ -12,6 +12,7 @@ public sealed class EventsFunction(JournalFeed feed, TimeProvider clock)
     /// A stream of events: <c>id</c> is the journal's sequence number, <c>data</c> the event. Goes on after <c>?after=N</c> or the header <c>Last-Event-ID</c>; without either it begins with the newest fifty.
     /// Ends by itself before a platform would cut it: ask again with the last id.
     /// </summary>
+    [Query("after", "The id of the last event that was seen; the newest fifty when left out.")]
     [Function("Events")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/events")] HttpRequest request)
     {

@@ -1,0 +1,70 @@
+using System.Reflection;
+using Trading.Functions.Http;
+using Trading.Functions.Http.Door;
+
+namespace Trading.Tests.Architecture;
+
+/// <summary>Each route says who may use it, what it reads and what it answers, and all of it stands in the one context of the routes' JSON.</summary>
+public sealed class RouteRuleTests
+{
+    private static readonly Assembly Functions = typeof(ApiJson).Assembly;
+    private static readonly RouteTable Routes = new(Functions.GetTypes());
+
+    [Fact]
+    public void Every_change_names_the_role_that_it_takes_and_only_the_shell_and_health_are_open()
+    {
+        Assert.Empty(Routes.Entries.Where(static route => route.Role is null && !route.IsOpen && !route.Methods.All(RouteEntry.Reads)).Select(static route => route.Function));
+        Assert.Equal(["", "api/health", "api/ready", "health", "ready"], Routes.Entries.Where(static route => route.IsOpen).Select(static route => route.Template));
+        Assert.All(Routes.Entries.Where(static route => route.IsOpen), static route => Assert.Equal(["GET"], route.Methods));
+    }
+
+    [Fact]
+    public void Every_route_names_its_methods() => Assert.Empty(Routes.Entries.Where(static route => route.Methods.Count == 0).Select(static route => route.Function));
+
+    [Fact]
+    public void No_two_functions_answer_the_same_method_of_the_same_route()
+    {
+        var all = Routes.Entries.SelectMany(static route => route.Methods.Select(method => $"{method} {route.Template}")).ToList();
+        Assert.Empty(all.GroupBy(static each => each, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).Select(static same => same.Key));
+    }
+
+    [Fact]
+    public void What_a_route_answers_and_reads_is_declared_and_in_the_context()
+    {
+        var faults = new List<string>();
+        foreach (var route in Routes.Entries)
+        {
+            Check(route, "Json", route.Method.GetCustomAttribute<AnswersAttribute>()?.Type, faults);
+            Check(route, "AnswerAsync", route.Method.GetCustomAttribute<AnswersAttribute>()?.Type, faults);
+            Check(route, "ReadAsync", route.Method.GetCustomAttribute<ReadsAttribute>()?.Type, faults);
+        }
+
+        Assert.Empty(faults);
+    }
+
+    // The helpers are generic: what they are called with is what is written or read.
+    private static void Check(RouteEntry route, string helper, Type? declared, List<string> faults)
+    {
+        foreach (var type in TypesGivenTo(helper, route.Method).Distinct())
+        {
+            if (type != declared)
+            {
+                faults.Add($"{route.Function}: {helper} of {type.Name}, and its attribute says {declared?.Name ?? "nothing"}");
+            }
+
+            if (ApiJson.Default.GetTypeInfo(type) is null)
+            {
+                faults.Add($"{route.Function}: {type.Name} is not in ApiJson");
+            }
+        }
+    }
+
+    private static IEnumerable<Type> TypesGivenTo(string helper, MethodBase function) =>
+        from instruction in IlReader.ReadDeep(function, [Functions])
+        where instruction.Operand is MethodInfo { IsGenericMethod: true } called
+            && called.Name == helper
+            && (called.DeclaringType == typeof(Answer) || called.DeclaringType == typeof(RequestBody) || called.DeclaringType == typeof(Snapshots))
+        let type = ((MethodInfo)instruction.Operand).GetGenericArguments()[0]
+        where !type.IsGenericParameter
+        select type;
+}
