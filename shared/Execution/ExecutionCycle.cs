@@ -1,6 +1,7 @@
 using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
+using Trading.Execution.Requests;
 using Trading.Journal;
 using Trading.Market;
 using Trading.Operations;
@@ -20,22 +21,17 @@ namespace Trading.Execution;
 /// </summary>
 public sealed class ExecutionCycle
 {
-    // Right after the open no minute has ended, and no price of today is known of anything.
-    private static readonly Duration FirstPrices = Duration.FromMinutes(5);
-
     private readonly OrderBook book;
-    private readonly OrderGateway gateway;
     private readonly LimitsBook limits;
     private readonly KillSwitch kill;
     private readonly LoopSwitch loop;
     private readonly ExchangeCalendar calendar;
     private readonly DeskOptions options;
-    private readonly Alerts alerts;
     private readonly TimeProvider clock;
     private readonly IntentLog interrupted;
     private readonly DeskReader reader;
-    private readonly SwingLows lows;
-    private readonly ExitPlanner exits;
+    private readonly CycleHands hands;
+    private readonly LotKeeper keeper;
     private readonly EntryPlanner entries;
     private readonly CycleArtifacts artifacts;
 
@@ -57,12 +53,13 @@ public sealed class ExecutionCycle
         Alerts alerts,
         TimeProvider clock)
     {
-        (this.book, this.gateway, this.limits, this.kill, this.loop) = (book, gateway, limits, kill, loop);
-        (this.calendar, this.options, this.alerts, this.clock) = (calendar, options, alerts, clock);
+        (this.book, this.limits, this.kill, this.loop, this.calendar, this.options, this.clock) = (book, limits, kill, loop, calendar, options, clock);
         interrupted = new IntentLog(records, book.Account);
-        reader = new DeskReader(broker, market, book, new BrokerSync(book, journal, clock), gate, clock);
-        lows = new SwingLows(market);
-        exits = new ExitPlanner(options, calendar);
+        var sync = new BrokerSync(book, journal, clock);
+        reader = new DeskReader(broker, market, book, sync, gate, clock);
+        hands = new CycleHands(gateway, alerts);
+        keeper = new LotKeeper(
+            book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
         entries = new EntryPlanner(options);
         artifacts = new CycleArtifacts(records, blobs);
     }
@@ -105,7 +102,7 @@ public sealed class ExecutionCycle
         await TidyAsync(reading, session, mode, log, cancellationToken).ConfigureAwait(false);
         if (reading.OrdersKnown)
         {
-            await ManageAsync(reading, session, log, cancellationToken).ConfigureAwait(false);
+            await keeper.ManageAsync(reading.Desk, session, mode, log, cancellationToken).ConfigureAwait(false);
         }
 
         await EnterAsync(reading, log, cancellationToken).ConfigureAwait(false);
@@ -122,13 +119,13 @@ public sealed class ExecutionCycle
         if (!reading.OrdersKnown || reading.Desk.Positions is null)
         {
             log.Shut(reading.OrdersKnown ? "positions_unknown" : "orders_unknown");
-            await AlertAsync(
+            await hands.AlertAsync(
                 "broker-unreadable", AlertSeverity.Critical, log.EntriesShut!, "the broker's orders or positions could not be read; no entries are made", log, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var stray in StrayPositions.Of(reading.Desk, book.View))
         {
-            await AlertAsync(stray.Code, AlertSeverity.Warning, stray.Symbol.ToString(), stray.Sentence, log, cancellationToken).ConfigureAwait(false);
+            await hands.AlertAsync(stray.Code, AlertSeverity.Warning, stray.Symbol.ToString(), stray.Sentence, log, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -136,14 +133,14 @@ public sealed class ExecutionCycle
     {
         foreach (var intent in await interrupted.OpenAsync(cancellationToken).ConfigureAwait(false))
         {
-            await SendAsync("resume", intent, reading, log, cancellationToken).ConfigureAwait(false);
+            await hands.SendAsync("resume", intent, reading.Desk, log, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var order in book.View.Open)
         {
             if (order is { IsExternal: false, State: OrderState.Reserved or OrderState.Unknown } && book.View.Find(order.Id) is { State: OrderState.Reserved or OrderState.Unknown } row)
             {
-                await SendAsync("resume", OrderIntent.Of(row), reading, log, cancellationToken).ConfigureAwait(false);
+                await hands.SendAsync("resume", OrderIntent.Of(row), reading.Desk, log, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -155,46 +152,8 @@ public sealed class ExecutionCycle
             if (order is { Purpose: OrderPurpose.Entry, IsExternal: false, BrokerOrderId: not null }
                 && EntryTidying.WhyCancel(order, reading.Desk, mode, session, clock.Now(), options) is { } why)
             {
-                log.NoteCancel(order, why, await gateway.CancelAsync(order, why, cancellationToken).ConfigureAwait(false));
+                await hands.CancelAsync(order, why, log, cancellationToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    private async ValueTask ManageAsync(DeskReading reading, Session session, CycleLog log, CancellationToken cancellationToken)
-    {
-        foreach (var lot in HeldLot.Of(book.View))
-        {
-            var symbol = lot.Entry.Symbol;
-            if (reading.Desk.PriceOf(symbol) is null && clock.Now() - session.Open >= FirstPrices)
-            {
-                await AlertAsync(
-                    "price-missing", AlertSeverity.Warning, symbol.ToString(), $"no price of {symbol} is known; its stop rests, its time exit waits", log, cancellationToken).ConfigureAwait(false);
-            }
-
-            var low = await SwingLowAsync(symbol, session, log, cancellationToken).ConfigureAwait(false);
-            var intent = exits.Plan(lot, reading.Desk, book.View, session, clock.Now(), low);
-            var result = intent is null
-                ? null
-                : await SendAsync(intent.Purpose == OrderPurpose.Exit ? "exit" : "stop", intent, reading, log, cancellationToken).ConfigureAwait(false);
-            if (!lot.Entry.IsOpen && !lot.IsUnclear && !lot.Bare.IsZero && result is not { Outcome: GatewayOutcome.Sent })
-            {
-                var why = result?.Sentence ?? "nothing can be sent now";
-                await AlertAsync(
-                    "position-unprotected", AlertSeverity.Critical, symbol.ToString(), $"{lot.Bare} {symbol} of {lot.Entry.Id} have no stop: {why}", log, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask<decimal?> SwingLowAsync(Symbol symbol, Session session, CycleLog log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await lows.OfAsync(symbol, session.Date, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MarketDataException fault)
-        {
-            log.Fault($"daily bars of {symbol} could not be read: {fault.Message}");
-            return null;
         }
     }
 
@@ -234,40 +193,11 @@ public sealed class ExecutionCycle
         var plan = entries.Plan(candidate, reading.Desk, book.View, current);
         if (plan.Intent is { } intent)
         {
-            await SendAsync("entry", intent, reading, log, cancellationToken).ConfigureAwait(false);
+            await hands.SendAsync("entry", intent, reading.Desk, log, cancellationToken).ConfigureAwait(false);
         }
         else if (plan.Refusal is { } refusal)
         {
             log.Block(refusal);
-        }
-    }
-
-    // Exits do not wait for an alert that cannot be recorded.
-    private async ValueTask AlertAsync(string code, AlertSeverity severity, string subject, string sentence, CycleLog log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await alerts.RaiseAsync(code, severity, subject, sentence, cancellationToken).ConfigureAwait(false);
-        }
-        catch (StorageException fault)
-        {
-            log.Fault($"the alert {code} of {subject} could not be raised: {fault.Message}");
-        }
-    }
-
-    private async ValueTask<GatewayResult?> SendAsync(string what, OrderIntent intent, DeskReading reading, CycleLog log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await gateway.SubmitAsync(intent, reading.Desk, cancellationToken).ConfigureAwait(false);
-            log.Note(what, intent, result);
-            return result;
-        }
-        catch (BrokerException fault)
-        {
-            // One order's trouble does not keep the others from being managed.
-            log.Fault($"{intent.Parts[0].Id}: {fault.Message}");
-            return null;
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
     }
 
     // Only what we sent ourselves. A refused replacement left another exit in force; it says nothing of shares that have none now.
-    private bool RefusedLately(HeldLot lot, OrderBookView book, Instant now)
+    internal bool RefusedLately(HeldLot lot, OrderBookView book, Instant now)
     {
         var since = now - (lot.Bare.IsZero ? options.ExitRetry : options.ProtectRetry);
         foreach (var exit in book.ExitsOf(lot.Entry.Id))
@@ -73,12 +73,20 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
     {
         var stop = LastStop(lot, book);
         return timeUp || stop is not { } level || price <= level
-            ? Exit(lot, desk, book, price, OrderPurpose.Exit, OrderType.Market, TimeInForce.Day, null, null, timeUp ? "time is up" : "the stop's price has traded")
-            : Exit(lot, desk, book, price, OrderPurpose.ProtectiveStop, OrderType.Stop, TimeInForce.Gtc, null, level, "shares without an exit");
+            ? SaleOf(lot, desk, book, lot.Bare, timeUp ? "time is up" : "the stop's price has traded")
+            : StopAt(lot, desk, book, level, lot.Bare);
     }
 
+    /// <summary>Sells shares of a lot that nothing holds, at the market.</summary>
+    internal static OrderIntent SaleOf(HeldLot lot, DeskSnapshot desk, OrderBookView book, Quantity shares, string reason) =>
+        Exit(lot, desk, book, OrderPurpose.Exit, OrderType.Market, TimeInForce.Day, null, shares, reason);
+
+    /// <summary>Protects shares of a lot that nothing holds.</summary>
+    internal static OrderIntent StopAt(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price level, Quantity shares) =>
+        Exit(lot, desk, book, OrderPurpose.ProtectiveStop, OrderType.Stop, TimeInForce.Gtc, level, shares, "shares without an exit");
+
     // The highest stop that ever stood for the lot: a stop that was raised stays raised.
-    private static Price? LastStop(HeldLot lot, OrderBookView book)
+    internal static Price? LastStop(HeldLot lot, OrderBookView book)
     {
         var best = lot.Entry.Bracket?.StopLoss;
         foreach (var exit in book.ExitsOf(lot.Entry.Id))
@@ -89,7 +97,7 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         return best;
     }
 
-    private OrderIntent? SellNow(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, string why)
+    internal OrderIntent? SellNow(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price last, string why)
     {
         if (lot.TakeProfit is { } target)
         {
@@ -128,14 +136,14 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
     };
 
     // What somebody sold by hand is gone: the rest still needs its exit. Where nothing is left to sell, the door says so.
-    private static Quantity Sellable(HeldLot lot, DeskSnapshot desk, OrderBookView book)
+    private static Quantity Sellable(HeldLot lot, DeskSnapshot desk, OrderBookView book, Quantity shares)
     {
-        var free = decimal.Floor((desk.Held(lot.Entry.Symbol) ?? lot.Bare.Value) - book.ClaimedBySells(lot.Entry.Symbol).Value);
-        return free > 0m ? Quantity.Min(lot.Bare, new Quantity(free)) : lot.Bare;
+        var free = decimal.Floor((desk.Held(lot.Entry.Symbol) ?? shares.Value) - book.ClaimedBySells(lot.Entry.Symbol).Value);
+        return free > 0m ? Quantity.Min(shares, new Quantity(free)) : shares;
     }
 
     private static OrderIntent Exit(
-        HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? reference, OrderPurpose purpose, OrderType type, TimeInForce force, Price? limit, Price? stop, string reason) => new()
+        HeldLot lot, DeskSnapshot desk, OrderBookView book, OrderPurpose purpose, OrderType type, TimeInForce force, Price? stop, Quantity shares, string reason) => new()
         {
             TradingDate = desk.Date,
             Strategy = lot.Entry.Strategy,
@@ -144,11 +152,15 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
             Type = type,
             TimeInForce = force,
             Purpose = purpose,
-            ReferencePrice = reference,
+            ReferencePrice = desk.PriceOf(lot.Entry.Symbol),
             CorrelationId = lot.Entry.CorrelationId,
             Reason = reason,
             ParentId = lot.Entry.Id,
             Group = lot.Entry.Group,
-            Parts = [new OrderPart(OrderKeys.NextId(book, desk.Date, lot.Entry.Strategy, lot.Entry.Symbol, OrderSide.Sell).ToString(), Sellable(lot, desk, book), limit, stop, null)],
+            Parts =
+            [
+                new OrderPart(
+                    OrderKeys.NextId(book, desk.Date, lot.Entry.Strategy, lot.Entry.Symbol, OrderSide.Sell).ToString(), Sellable(lot, desk, book, shares), null, stop, null),
+            ],
         };
 }

@@ -14,7 +14,8 @@ namespace Trading.Execution;
 /// <param name="Sell">A working exit that is neither.</param>
 /// <param name="IsUnclear">An exit of it is reserved or unknown: nothing is decided before that is known.</param>
 /// <param name="Covered">Shares that a working stop or sale is for.</param>
-internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, Order? Stop, Order? Sell, bool IsUnclear, Quantity Covered)
+/// <param name="Stopped">Shares that a working stop is for.</param>
+internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, Order? Stop, Order? Sell, bool IsUnclear, Quantity Covered, Quantity Stopped)
 {
     /// <summary>Whole shares that nothing sells when the price falls. Those of a late fill, or all where the stop is gone.</summary>
     public Quantity Bare => Shares.LessAtMost(Covered).Whole;
@@ -37,9 +38,12 @@ internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, 
         return lots;
     }
 
+    /// <summary>The lot of one entry as the book has it now, or null when it has no shares left.</summary>
+    public static HeldLot? Find(OrderBookView book, string entryId) => book.Find(entryId) is { } entry ? Of(entry, book.ExitsOf(entryId)) : null;
+
     private static HeldLot? Of(Order entry, IReadOnlyList<Order> exits)
     {
-        var lot = new HeldLot(entry, entry.Filled, null, null, null, false, Quantity.Zero);
+        var lot = new HeldLot(entry, entry.Filled, null, null, null, false, Quantity.Zero, Quantity.Zero);
         foreach (var exit in exits)
         {
             lot = lot.With(exit);
@@ -62,8 +66,13 @@ internal sealed record HeldLot(Order Entry, Quantity Shares, Order? TakeProfit, 
         }
 
         lot = lot with { Covered = lot.Covered + exit.Remaining };
-        return exit.Purpose != OrderPurpose.ProtectiveStop && exit.Leg != BracketLeg.StopLoss ? lot with { Sell = exit }
-            : lot.Stop is { } other && other.StopPrice <= exit.StopPrice ? lot
+        if (exit.Purpose != OrderPurpose.ProtectiveStop && exit.Leg != BracketLeg.StopLoss)
+        {
+            return lot with { Sell = exit };
+        }
+
+        lot = lot with { Stopped = lot.Stopped + exit.Remaining };
+        return lot.Stop is { } other && other.StopPrice <= exit.StopPrice ? lot
             : lot with { Stop = exit };
     }
 }
