@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Trading.Accounting;
 using Trading.Brokers;
@@ -27,7 +28,7 @@ public sealed class Reconciler
     private readonly UnresolvedOrders unresolved;
     private readonly BooksOpening opening;
     private readonly PositionReconcile positions;
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
 
     /// <summary>A reconciler of one account.</summary>
     public Reconciler(
@@ -121,7 +122,7 @@ public sealed class Reconciler
         // Whoever saw it first. One alert a symbol and day: an account full of others' orders is one fact, not a storm.
         foreach (var order in book.View.Orders)
         {
-            if (order.IsExternal && NewYork.DateOf(order.CreatedAt) == today && told.Add(order.Id))
+            if (order.IsExternal && NewYork.DateOf(order.CreatedAt) == today && told.TryAdd(order.Id, true))
             {
                 var sentence = $"{order.Side} {order.Quantity} {order.Symbol} ({order.Id}) is not in our book ({order.Reason}): shown and counted, never touched";
                 await alerts.RaiseAsync("order-external", AlertSeverity.Warning, order.Symbol.ToString(), sentence, cancellationToken).ConfigureAwait(false);
