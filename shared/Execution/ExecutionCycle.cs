@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Execution.Requests;

@@ -74,7 +74,7 @@ public sealed class OperatorExits(OrderBook book, OrderCancels cancels, ExitRequ
         return await cancels.CancelAsync(entries, who, why, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<AskedExit>> AskAsync(IReadOnlyList<HeldLot> lots, IReadOnlyList<Quantity> keep, string who, string why, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AskedExit>> AskAsync(List<HeldLot> lots, IReadOnlyList<Quantity> keep, string who, string why, CancellationToken cancellationToken)
     {
         var asked = new List<AskedExit>(lots.Count);
         for (var i = 0; i < lots.Count; i++)

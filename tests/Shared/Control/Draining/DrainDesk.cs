@@ -1,5 +1,4 @@
 using Trading.Accounting;
-using Trading.Control;
 using Trading.Control.Draining;
 using Trading.Control.Pauses;
 using Trading.Execution.Requests;
