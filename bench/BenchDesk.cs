@@ -1,5 +1,7 @@
 using NodaTime;
 using Trading.Control;
+using Trading.Control.Operators;
+using Trading.Control.TwoPersons;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Storage;
@@ -38,7 +40,8 @@ internal sealed class BenchDesk : IDisposable
         Gates = new TradingGates(Store, journal);
         var kill = new KillSwitch(Store, Store, broker.Account, journal, alerts, Clock);
         var options = new DeskOptions { Limits = Wide };
-        var limits = new LimitsBook(Store, broker.Account, options.Limits, Clock);
+        var rule = new TwoPersonRule(Store, broker.Account, new OperatorBook(Store), journal, Clock);
+        var limits = new LimitsBook(Store, Store, broker.Account, options.Limits, rule, journal, alerts, Clock);
         Watchlist = new WatchlistStore(Store);
         Cycle = new ExecutionCycle(
             broker, Market, book, new OrderGateway(broker, book, kill, Gates, limits, Store, journal, alerts, Clock), limits, kill, new LoopSwitch(Store, journal, Clock),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Trading.Risk.Limits;
@@ -18,4 +19,5 @@ public sealed record LimitMove(string Key, decimal From, decimal To);
 /// <param name="Moves">What changed, in the order of the table.</param>
 /// <param name="Values">All limits after it, by key.</param>
 public sealed record LimitChange(
-    int Number, string Source, string Who, string? ApprovedBy, string Why, Instant At, IReadOnlyList<LimitMove> Moves, IReadOnlyDictionary<string, decimal> Values);
+    int Number, string Source, string Who, string? ApprovedBy, string Why, Instant At,
+    [property: JsonRequired] IReadOnlyList<LimitMove> Moves, [property: JsonRequired] IReadOnlyDictionary<string, decimal> Values);

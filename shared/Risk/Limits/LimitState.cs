@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trading.Risk.Limits;
 
 /// <summary>The limits that hold, kept in one row so that they change as a whole.</summary>
@@ -5,12 +7,15 @@ namespace Trading.Risk.Limits;
 /// <param name="Defaults">The defaults in code when the limits were last looked after, by key: how a deployment that changed them is noticed.</param>
 /// <param name="File">The limits file as it was last looked at; null when none was ever seen.</param>
 /// <param name="Pending">The raise that waits for a second person; null when none does.</param>
-public sealed record LimitState(LimitChange Change, IReadOnlyDictionary<string, decimal> Defaults, SeenFile? File = null, PendingRaise? Pending = null)
+public sealed record LimitState(
+    [property: JsonRequired] LimitChange Change, [property: JsonRequired] IReadOnlyDictionary<string, decimal> Defaults, SeenFile? File = null, PendingRaise? Pending = null)
 {
     /// <summary>The number of the change that made them.</summary>
+    [JsonIgnore]
     public int Number => Change.Number;
 
     /// <summary>The values, by key.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, decimal> Values => Change.Values;
 }
 

@@ -1,13 +1,17 @@
+using Trading.Control.TwoPersons;
+using Trading.Journal;
+using Trading.Operations;
 using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Risk.Limits;
 
 /// <summary>
-/// The limits in force, kept in table <c>limits</c>, partition = the account, row <c>effective</c>, and read again at every decision: a restart, a deployment or a changed default raises nothing.
+/// The limits in force, kept in table <c>limits</c>, partition = the account, row <c>effective</c>, and read again at every decision together with the limits file. What allows less counts at
+/// once; what allows more, through whichever door, waits for two people: a restart, a deployment or a changed default raises nothing by itself.
 /// </summary>
 public sealed class LimitsBook(
-    IRecords records, string account, RiskLimits defaults, TimeProvider clock)
+    IRecords records, IBlobs blobs, string account, RiskLimits defaults, TwoPersonRule rule, JournalWriter journal, Alerts alerts, TimeProvider clock)
 {
     /// <summary>The table of the limits and their history.</summary>
     public const string Table = "limits";
@@ -15,35 +19,140 @@ public sealed class LimitsBook(
     /// <summary>The row of the limits in force.</summary>
     public const string Row = "effective";
 
+    /// <summary>The kind of request that raises limits.</summary>
+    public const string RequestKind = "raise_limits";
+
+    private const int MostTries = 20;
     private readonly RecordTable<LimitState> table = new(records, Table);
+    private readonly LimitHistory history = new(records, account, journal, alerts);
     private Reading? last;
 
     /// <summary>The limits as this process read them last, the defaults before that: for what must go on when the store cannot answer.</summary>
     public RiskLimits Known => last?.Limits ?? defaults;
 
+    /// <summary>All changes, the newest last.</summary>
+    internal LimitHistory History => history;
+
     /// <summary>The limits for one decision.</summary>
-    /// <exception cref="StorageException">The store could not answer: no entry is decided.</exception>
+    /// <exception cref="StorageException">The store could not answer, or what it holds are no limits: no entry is decided.</exception>
     public async ValueTask<RiskLimits> CurrentAsync(CancellationToken cancellationToken)
     {
         var row = await records.GetAsync(Table, account, Row, cancellationToken).ConfigureAwait(false);
-        return last is { } known && known.Version == row?.Version ? known.Limits : await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
+        return last is { } known && known.Version == row?.Version && known.File == file?.Version && !known.IsAsked
+            ? known.Limits
+            : (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).Limits;
     }
 
-    private async ValueTask<RiskLimits> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The limits in force with all that belongs to them: what waits, and what the file was last.</summary>
+    /// <exception cref="StorageException">The store could not answer, or what it holds are no limits.</exception>
+    public async ValueTask<LimitState> StateAsync(CancellationToken cancellationToken) => (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).State;
+
+    /// <summary>Everything that keeps the desk from starting: faults of the defaults and of the file. Writes nothing.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public async ValueTask<IReadOnlyList<string>> FaultsAsync(CancellationToken cancellationToken)
     {
-        var kept = await table.GetAsync(account, Row, cancellationToken).ConfigureAwait(false);
-        if (kept is null)
+        var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
+        return [.. defaults.Faults(), .. file is null ? [] : LimitsFile.Read(file.Content.Span).Faults];
+    }
+
+    /// <summary>Changes the state as it is now, once; what was changed meanwhile by another is taken into account.</summary>
+    /// <param name="change">The state that shall follow; the same one for none.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <exception cref="StorageException">The change could not be kept.</exception>
+    internal async ValueTask<LimitState> ChangeAsync(Func<LimitState, ValueTask<LimitState>> change, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            var values = LimitTable.ValuesOf(defaults);
-            var first = new LimitState(new LimitChange(1, "default", "desk", null, "the first limits of this account", clock.Now(), [], values), values);
-            await table.InsertAsync(account, Row, first, cancellationToken).ConfigureAwait(false);
-            kept = await table.GetAsync(account, Row, cancellationToken).ConfigureAwait(false) ?? throw new StorageException("the limits were written and are not there");
+            var before = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            var after = await change(before.State).ConfigureAwait(false);
+            if (ReferenceEquals(after, before.State))
+            {
+                return after;
+            }
+
+            if (await WriteAsync(before.Version, before.State, after, cancellationToken).ConfigureAwait(false))
+            {
+                return (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).State;
+            }
         }
 
-        var limits = LimitTable.With(defaults, kept.Value.Values);
-        last = new Reading(kept.Version, limits);
-        return limits;
+        throw Overrun();
     }
 
-    private sealed record Reading(string Version, RiskLimits Limits);
+    private static StorageException Overrun() => new($"the limits could not be changed in {MostTries} tries: other writers were always first");
+
+    private async ValueTask<Reading> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var kept = await table.GetAsync(account, Row, cancellationToken).ConfigureAwait(false);
+            var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
+            if (kept is not null)
+            {
+                await history.CompleteAsync(kept.Value.Change, cancellationToken).ConfigureAwait(false);
+            }
+
+            var next = await NextAsync(kept?.Value, file, cancellationToken).ConfigureAwait(false);
+            if (kept is not null && ReferenceEquals(next, kept.Value))
+            {
+                return last = ReadingOf(kept.Version, file?.Version, next);
+            }
+
+            await WriteAsync(kept?.Version, kept?.Value, next, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw Overrun();
+    }
+
+    /// <summary>The state that follows by itself, one step at a time; the same one when there is nothing to do.</summary>
+    private async ValueTask<LimitState> NextAsync(LimitState? state, StoredBlob? file, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        if (state is null)
+        {
+            return LimitRules.Begin(defaults, now);
+        }
+
+        // Once a process, unless a limit is missing: two builds that run side by side during a deployment would take turns for ever.
+        if ((last is null || !LimitDefaults.IsComplete(state)) && LimitDefaults.Take(state, defaults, now) is { } renewed)
+        {
+            return renewed;
+        }
+
+        if (state.File?.Version != file?.Version)
+        {
+            return LimitsFileChange.Take(state, file, now);
+        }
+
+        return state.Pending?.RequestId is { } id
+            && await rule.FindAsync(id, cancellationToken).ConfigureAwait(false) is { ApprovedBy: { } approver } request
+            && request.Kind == RequestKind && request.Binding == state.Pending.Binding && request.EffectiveAt <= now
+                ? LimitRules.Raise(state, request.RequestedBy, approver, now)
+                : state;
+    }
+
+    private async ValueTask<bool> WriteAsync(string? version, LimitState? before, LimitState after, CancellationToken cancellationToken)
+    {
+        var written = version is null
+            ? await table.InsertAsync(account, Row, after, cancellationToken).ConfigureAwait(false)
+            : await table.ReplaceAsync(account, Row, after, version, cancellationToken).ConfigureAwait(false);
+        if (written is null)
+        {
+            return false;
+        }
+
+        await history.TellAsync(before, after, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private Reading ReadingOf(string version, string? file, LimitState state)
+    {
+        var limits = LimitTable.With(defaults, state.Values);
+        return limits.Faults() is [var fault, ..]
+            ? throw new StorageException($"record {Table}/{account}/{Row} holds no limits: {fault}")
+            : new Reading(version, file, limits, state, state.Pending?.RequestId is not null);
+    }
+
+    private sealed record Reading(string Version, string? File, RiskLimits Limits, LimitState State, bool IsAsked);
 }
