@@ -37,7 +37,7 @@ public static partial class LimitsFile
         return new Pass().Run(Encoding.UTF8.GetBytes(text));
     }
 
-    [GeneratedRegex(@"(?<=:\s*)[+-]?(NaN|Infinity|inf|nan)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=:\s*)[+-]?(NaN|Infinity|inf|nan)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotNumbers();
 
     private sealed class Pass

@@ -14,7 +14,7 @@ public sealed class LimitTableTests
     {
         var properties = typeof(RiskLimits).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
         Assert.Equal(properties.Order(), LimitTable.Lines.Select(line => line.Property).Order());
-        Assert.All(LimitTable.Lines, line => Assert.Equal(Regex.Replace(line.Property, "(?<!^)([A-Z])", "_$1", RegexOptions.None, TimeSpan.FromSeconds(1)).ToLowerInvariant(), line.Key));
+        Assert.All(LimitTable.Lines, line => Assert.Equal(Regex.Replace(line.Property, "(?<!^)(?<letter>[A-Z])", "_${letter}", RegexOptions.None, TimeSpan.FromSeconds(1)).ToLowerInvariant(), line.Key));
         Assert.Equal(LimitTable.Lines.Count, LimitTable.Lines.Select(line => line.Key).Distinct().Count());
     }
 

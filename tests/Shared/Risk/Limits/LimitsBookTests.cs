@@ -1,5 +1,3 @@
-using System.Text;
-using NodaTime;
 using Trading.Risk;
 using Trading.Risk.Limits;
 using Trading.Storage;
