@@ -15,6 +15,7 @@ internal static class ControlServices
     {
         services.AddSingleton(provider => TradingServices.Make<KillSwitch>(provider, TradingServices.AccountOf(provider)));
         services.AddSingleton<KillDesk>();
+        services.AddSingleton<UnlockDesk>();
         services.AddSingleton<OperatorBook>();
         services.AddSingleton(provider => new TwoPersonRule(
             provider.GetRequiredService<IRecords>(),

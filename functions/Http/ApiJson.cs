@@ -12,6 +12,8 @@ namespace Trading.Functions.Http;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(KillBody))]
+[JsonSerializable(typeof(KillView))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
 [JsonSerializable(typeof(PnlAnswer))]
@@ -20,6 +22,9 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TradesAnswer))]
+[JsonSerializable(typeof(TwoPersonView))]
+[JsonSerializable(typeof(UnlockApproveBody))]
+[JsonSerializable(typeof(UnlockRequestBody))]
 [JsonSerializable(typeof(WatchlistAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Trading.Control;
@@ -12,6 +13,12 @@ public sealed record KillState(KillMode Mode, string Source, string Who, string 
 {
     /// <summary>Never moved.</summary>
     public static KillState Off { get; } = new(KillMode.Off, "none", "nobody", "never used", null);
+
+    internal const string StorageSource = "storage";
+
+    /// <summary>Whether this is not the kept state but what counts while it cannot be read.</summary>
+    [JsonIgnore]
+    public bool IsUnread => Source == StorageSource;
 
     /// <summary>The number of the newest activation; a release is asked for one activation and void after another.</summary>
     public long Activation { get; init; }

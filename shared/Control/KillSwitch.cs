@@ -54,7 +54,7 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, string account, J
         }
         catch (StorageException fault)
         {
-            return new KillState(KillMode.HaltAll, "storage", "desk", $"the kill switch could not be read: {fault.Message}", clock.Now());
+            return new KillState(KillMode.HaltAll, KillState.StorageSource, "desk", $"the kill switch could not be read: {fault.Message}", clock.Now());
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class KillDesk(KillSwitch kill, OrderBook book, OrderGateway gatew
         var faults = new List<string>();
         var rise = await RaiseAsync(new KillAsk(mode, source, who, why, clock.Now()), faults, cancellationToken).ConfigureAwait(false);
         var state = rise?.After ?? await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var report = new KillReport(state, [], [], faults);
+        var report = new KillReport(state, [], [], faults) { IsKept = rise is not null };
         if (state.Mode != KillMode.Off)
         {
             report = await CancelAsync(report, cancellationToken).ConfigureAwait(false);
@@ -106,7 +106,11 @@ public sealed class KillDesk(KillSwitch kill, OrderBook book, OrderGateway gatew
 /// <param name="Cancelled">Entries whose cancel the broker took.</param>
 /// <param name="NotCancelled">Entries that may still work.</param>
 /// <param name="Faults">What else went wrong; none when the kill is kept and every entry was looked at.</param>
-public sealed record KillReport(KillState State, IReadOnlyList<string> Cancelled, IReadOnlyList<StillWorking> NotCancelled, IReadOnlyList<string> Faults);
+public sealed record KillReport(KillState State, IReadOnlyList<string> Cancelled, IReadOnlyList<StillWorking> NotCancelled, IReadOnlyList<string> Faults)
+{
+    /// <summary>Whether the kill is kept, and so outlives this process.</summary>
+    public bool IsKept { get; init; } = true;
+}
 
 /// <summary>An entry that could not be cancelled.</summary>
 /// <param name="Id">The order.</param>

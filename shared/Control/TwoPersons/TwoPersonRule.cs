@@ -26,7 +26,11 @@ public sealed class TwoPersonRule(IRecords records, string account, OperatorBook
     {
         var now = clock.Now();
         var request = new TwoPersonRequest(await NextIdAsync(cancellationToken).ConfigureAwait(false), kind, binding, by.Name, by.Credential, why, now, now + Patience);
-        await table.InsertAsync(account, request.Id, request, cancellationToken).ConfigureAwait(false);
+        if (await table.InsertAsync(account, request.Id, request, cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw new StorageException($"{request.Id} is taken: the count of requests in table requests is damaged");
+        }
+
         await journal.AppendAsync($"{kind}-requested", request.Id, new { request.Id, request.Binding, Who = by.Name, by.Credential, Why = why, request.ExpiresAt }, cancellationToken).ConfigureAwait(false);
         return request;
     }
@@ -71,13 +75,14 @@ public sealed class TwoPersonRule(IRecords records, string account, OperatorBook
         : clock.Now() >= request.ExpiresAt ? "expired"
         : request.Binding != binding ? "newer_activation"
         : !by.IsPerson(request.RequestedBy) ? null
-        : isAlone && request.Credential != by.Credential ? null
+        : isAlone && !string.Equals(request.Credential, by.Credential, StringComparison.OrdinalIgnoreCase) ? null
         : "same_person";
 
+    // Whoever may only look is no second person: they can neither ask nor approve.
     private async ValueTask<bool> IsDeskOfOneAsync(Caller by, CancellationToken cancellationToken)
     {
-        var all = await operators.ListAsync(cancellationToken).ConfigureAwait(false);
-        return all.Count > 0 && all.All(each => by.IsPerson(each.Name));
+        var acting = (await operators.ListAsync(cancellationToken).ConfigureAwait(false)).Where(each => each.Role >= Role.Operator).ToList();
+        return acting.Count > 0 && acting.TrueForAll(each => by.IsPerson(each.Name));
     }
 
     private async ValueTask<TwoPersonAnswer> RefuseAsync(string id, string kind, TwoPersonRequest? request, string refusal, Caller by, CancellationToken cancellationToken)
@@ -91,9 +96,13 @@ public sealed class TwoPersonRule(IRecords records, string account, OperatorBook
             "newer_activation" => $"{id} was made for {request!.Binding}, which has changed since: look again and ask again",
             _ => $"{id} was asked for by {request!.RequestedBy}: another person approves it",
         };
-        await journal.AppendAsync($"{kind}-refused", request?.Id ?? kind, new { Refusal = refusal, Who = by.Name, by.Credential, Sentence = sentence }, cancellationToken).ConfigureAwait(false);
+        await JournalRefusalAsync(kind, request, refusal, sentence, by, cancellationToken).ConfigureAwait(false);
         return new TwoPersonAnswer(request, refusal, sentence);
     }
+
+    /// <summary>Journals that somebody was refused, here or by what the request is for.</summary>
+    internal ValueTask JournalRefusalAsync(string kind, TwoPersonRequest? request, string refusal, string sentence, Caller by, CancellationToken cancellationToken) =>
+        journal.AppendAsync($"{kind}-refused", request?.Id ?? kind, new { Refusal = refusal, Who = by.Name, by.Credential, Sentence = sentence }, cancellationToken);
 
     private async ValueTask<string> NextIdAsync(CancellationToken cancellationToken)
     {
