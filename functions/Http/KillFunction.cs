@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Control;
@@ -12,6 +11,7 @@ namespace Trading.Functions.Http;
 public sealed class KillFunction(KillSwitch kill, KillDesk desk, Alerts alerts)
 {
     /// <summary>The mode, all that ask, and the release that waits.</summary>
+    [Answers(typeof(KillView))]
     [Function("KillSwitch")]
     public async Task<IResult> StateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system/kill_switch")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -22,6 +22,8 @@ public sealed class KillFunction(KillSwitch kill, KillDesk desk, Alerts alerts)
     /// <c>note</c> says so: a stop is never lost to a spelling. The answer lists what was cancelled and what could not be. 400 for <c>off</c>; 503 when the kill could not be kept.
     /// </summary>
     [Access(Role.Operator)]
+    [Reads(typeof(KillBody))]
+    [Answers(typeof(KillView))]
     [Function("Kill")]
     public async Task<IResult> KillAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/system/kill_switch")] HttpRequest request, CancellationToken cancellationToken)
@@ -57,5 +59,4 @@ public sealed class KillFunction(KillSwitch kill, KillDesk desk, Alerts alerts)
 /// <param name="Mode"><c>halt_all</c>, <c>close_only</c>, or nothing for <c>halt_all</c>.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Operator">The caller's own name, or nothing.</param>
-internal sealed record KillBody(
-    [property: JsonPropertyName("mode")] string? Mode, [property: JsonPropertyName("reason")] string? Reason, [property: JsonPropertyName("operator")] string? Operator);
+internal sealed record KillBody(string? Mode, string? Reason, string? Operator);

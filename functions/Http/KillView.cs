@@ -13,39 +13,30 @@ internal sealed record KillView
     public required bool KillSwitch { get; init; }
 
     /// <summary><c>off</c>, <c>close_only</c> or <c>halt_all</c>.</summary>
-    [JsonPropertyName("mode")]
     public required string Mode { get; init; }
 
     /// <summary>What moved it there.</summary>
-    [JsonPropertyName("source")]
     public required string Source { get; init; }
 
     /// <summary>Who.</summary>
-    [JsonPropertyName("who")]
     public required string Who { get; init; }
 
     /// <summary>Why.</summary>
-    [JsonPropertyName("why")]
     public required string Why { get; init; }
 
     /// <summary>Since when, UTC.</summary>
-    [JsonPropertyName("at")]
     public Instant? At { get; init; }
 
     /// <summary>The number of the newest activation.</summary>
-    [JsonPropertyName("activation")]
     public required long Activation { get; init; }
 
     /// <summary>All that ask for a kill.</summary>
-    [JsonPropertyName("sources")]
     public required IReadOnlyList<KillAskView> Sources { get; init; }
 
     /// <summary>The release that is agreed on and waits.</summary>
-    [JsonPropertyName("release")]
     public KillReleaseView? Release { get; init; }
 
     /// <summary>Entries whose cancel the broker took; after a kill only.</summary>
-    [JsonPropertyName("cancelled")]
     public IReadOnlyList<string>? Cancelled { get; init; }
 
     /// <summary>Entries that may still work, and why; after a kill only.</summary>
@@ -53,11 +44,9 @@ internal sealed record KillView
     public IReadOnlyList<StillWorking>? NotCancelled { get; init; }
 
     /// <summary>What else went wrong; after a kill only.</summary>
-    [JsonPropertyName("faults")]
     public IReadOnlyList<string>? Faults { get; init; }
 
     /// <summary>How the request was read, when that was not plain.</summary>
-    [JsonPropertyName("note")]
     public string? Note { get; init; }
 
     /// <summary>The view of a state.</summary>
@@ -85,12 +74,7 @@ internal sealed record KillView
 /// <param name="Who">The person or job.</param>
 /// <param name="Why">Why.</param>
 /// <param name="At">Since when, UTC.</param>
-internal sealed record KillAskView(
-    [property: JsonPropertyName("source")] string Source,
-    [property: JsonPropertyName("mode")] string Mode,
-    [property: JsonPropertyName("who")] string Who,
-    [property: JsonPropertyName("why")] string Why,
-    [property: JsonPropertyName("at")] Instant At);
+internal sealed record KillAskView(string Source, string Mode, string Who, string Why, Instant At);
 
 /// <summary>A release that waits.</summary>
 /// <param name="RequestId">The request.</param>

@@ -16,14 +16,14 @@ namespace Trading.Functions.Http;
 /// <param name="Sentence">One line for people.</param>
 internal sealed record TwoPersonView(
     [property: JsonPropertyName("request_id")] string RequestId,
-    [property: JsonPropertyName("kind")] string Kind,
-    [property: JsonPropertyName("binding")] string Binding,
+    string Kind,
+    string Binding,
     [property: JsonPropertyName("requested_by")] string RequestedBy,
-    [property: JsonPropertyName("reason")] string Reason,
+    string Reason,
     [property: JsonPropertyName("expires_at")] Instant ExpiresAt,
     [property: JsonPropertyName("approved_by")] string? ApprovedBy,
     [property: JsonPropertyName("effective_at")] Instant? EffectiveAt,
-    [property: JsonPropertyName("sentence")] string Sentence)
+    string Sentence)
 {
     /// <summary>The view of an answer that holds a request.</summary>
     public static TwoPersonView Of(TwoPersonAnswer answer) =>

@@ -11,6 +11,8 @@ public sealed class UnlockFunction(UnlockDesk desk)
 {
     /// <summary>Asks for the release: 200 with the request; 409 <c>not_active</c>, or <c>still_asked</c> with what to clear first; 503 when the switch cannot be read.</summary>
     [Access(Role.Operator)]
+    [Reads(typeof(UnlockRequestBody))]
+    [Answers(typeof(TwoPersonView))]
     [Function("UnlockRequest")]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/system/unlock_request")] HttpRequest request, CancellationToken cancellationToken)
@@ -24,6 +26,8 @@ public sealed class UnlockFunction(UnlockDesk desk)
     /// <c>not_active</c>, <c>still_asked</c>; 410 <c>expired</c>.
     /// </summary>
     [Access(Role.Approver)]
+    [Reads(typeof(UnlockApproveBody))]
+    [Answers(typeof(TwoPersonView))]
     [Function("UnlockApprove")]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/system/unlock_approve")] HttpRequest request, CancellationToken cancellationToken)
@@ -37,9 +41,9 @@ public sealed class UnlockFunction(UnlockDesk desk)
 /// <summary>What a request for the release says.</summary>
 /// <param name="Requestor">The caller's own name, or nothing.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record UnlockRequestBody([property: JsonPropertyName("requestor")] string? Requestor, [property: JsonPropertyName("reason")] string? Reason);
+internal sealed record UnlockRequestBody(string? Requestor, string? Reason);
 
 /// <summary>What an approval says.</summary>
 /// <param name="Approver">The caller's own name, or nothing.</param>
 /// <param name="RequestId">Which request.</param>
-internal sealed record UnlockApproveBody([property: JsonPropertyName("approver")] string? Approver, [property: JsonPropertyName("request_id")] string? RequestId);
+internal sealed record UnlockApproveBody(string? Approver, [property: JsonPropertyName("request_id")] string? RequestId);
