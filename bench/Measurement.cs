@@ -6,8 +6,9 @@ namespace Trading.Bench;
 /// <param name="Value">The figure.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Limit">What it must not exceed, in the same unit; null when nothing is promised.</param>
-internal sealed record Measurement(string Benchmark, string What, double Value, string Unit, double? Limit)
+/// <param name="Least">What it must reach, in the same unit; null when nothing is promised.</param>
+internal sealed record Measurement(string Benchmark, string What, double Value, string Unit, double? Limit, double? Least = null)
 {
     /// <summary>Whether the promise is kept; true where nothing is promised.</summary>
-    public bool Kept => Limit is not { } limit || Value <= limit;
+    public bool Kept => !(Value > Limit) && !(Value < Least);
 }

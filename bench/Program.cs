@@ -4,13 +4,19 @@ using Trading.Bench;
 // which this one starts with "--child NAME FOLDER RESULT".
 IBenchmark[] benchmarks =
 [
-    new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark(), new DayBenchmark(),
+    new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark(), new StatusBenchmark(), new DayBenchmark(),
 ];
 
 if (args is ["--child", var child, var folder, var result])
 {
     var rows = benchmarks.Single(benchmark => benchmark.Name == child).Run(folder).ToArray();
     Results.Write(result, rows);
+    return 0;
+}
+
+if (args is ["--load", var address])
+{
+    await LoadLoop.RunAsync(new Uri(address)).ConfigureAwait(false);
     return 0;
 }
 

@@ -51,7 +51,10 @@ internal static class Results
         return text.ToString();
     }
 
-    private static string Limit(Measurement row) => row.Limit is { } limit ? $"{Figure(limit)} {row.Unit}" : string.Empty;
+    private static string Limit(Measurement row) =>
+        row.Limit is { } limit ? $"{Figure(limit)} {row.Unit}"
+        : row.Least is { } least ? $"at least {Figure(least)} {row.Unit}"
+        : string.Empty;
 
     private static string Figure(double value) => value.ToString(value < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
 
