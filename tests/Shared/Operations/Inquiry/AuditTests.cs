@@ -5,8 +5,6 @@ using Trading.Embedded.Rehearsal;
 using Trading.Journal;
 using Trading.Operations.Inquiry.Audits;
 using Trading.Operations.Invariants;
-using Trading.Risk;
-using Trading.Risk.Limits;
 using Trading.Time;
 
 namespace Trading.Tests.Shared.Operations.Inquiry;
@@ -32,7 +30,7 @@ public sealed class AuditTests : IDisposable
             new JournalCheck(desk.Store, new JournalAnchors(desk.Store)),
             new RunLedger(desk.Store, desk.Clock),
             desk.Alerts,
-            new LimitsBook(desk.Store, LeftBehind.Account, RiskLimits.Paper, desk.Clock));
+            desk.Limits);
     }
 
     public void Dispose()

@@ -2,7 +2,9 @@ using NodaTime;
 using Trading.Accounting;
 using Trading.Brokers;
 using Trading.Control;
+using Trading.Control.Operators;
 using Trading.Control.Pauses;
+using Trading.Control.TwoPersons;
 using Trading.Embedded.Storage;
 using Trading.Execution;
 using Trading.Journal;
@@ -73,9 +75,12 @@ internal sealed class LeftBehind : IDisposable
 
     public ChainReader Chains => new(Book, Fills, Days, Journal, new DecisionReader(Store), Clock);
 
+    public LimitsBook Limits => new(
+        Store, Store, Account, RiskLimits.Paper, new TwoPersonRule(Store, Account, new OperatorBook(Store), Writer, Clock), Writer, Alerts, Clock);
+
     /// <summary>The exporter over these books and <paramref name="broker"/>.</summary>
     public StateExporter Exporter(IBroker broker) =>
-        new(broker, Book, Fills, Days, Kill, Gates, Loop, Pauses, new LimitsBook(Store, Account, RiskLimits.Paper, Clock), Clock);
+        new(broker, Book, Fills, Days, Kill, Gates, Loop, Pauses, Limits, Clock);
 
     /// <summary>The kill switch as another process has it.</summary>
     public KillSwitch AnotherKillSwitch() => new(Store, Store, Account, Writer, Alerts, Clock);

@@ -2,7 +2,7 @@ using NodaTime;
 using Trading.Storage;
 using Trading.Tests.Support;
 
-namespace Trading.Tests.Shared.Storage;
+namespace Trading.Tests.Shared.Operations;
 
 [Trait("Bug", "AVWAP2.7.schema-drop")]
 public sealed class StoreSchemaTests
