@@ -1,4 +1,5 @@
 using Trading.Embedded.Storage;
+using Trading.Storage;
 
 namespace Trading.Embedded.Rehearsal;
 
@@ -26,6 +27,16 @@ internal sealed class DeskFolder : IDisposable
         {
             taken.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Marks a fresh store with the schema that this program writes; a store of another schema is left as it is.</summary>
+    /// <exception cref="RefusedException">The store has another schema.</exception>
+    public async ValueTask EnsureSchemaAsync(CancellationToken cancellationToken)
+    {
+        if (await new StoreSchema(Store).EnsureAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            throw new RefusedException($"state {hold.Folder}: {refusal}");
         }
     }
 

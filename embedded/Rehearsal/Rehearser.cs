@@ -20,6 +20,7 @@ internal static class Rehearser
         RequestCheck.Bars(request, bars);
         var clock = new VirtualClock(NodaConstants.UnixEpoch);
         using var folder = DeskFolder.Open(request.StateFolder, clock, Durability.Process);
+        await folder.EnsureSchemaAsync(cancellationToken).ConfigureAwait(false);
         var stands = await folder.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);
         await folder.Memory.CheckAsync(request.Terms, request.From, cancellationToken).ConfigureAwait(false);
 

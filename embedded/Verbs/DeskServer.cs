@@ -29,6 +29,7 @@ internal static class DeskServer
         }
 
         using var folder = DeskFolder.Open(request.StateFolder, app.WallClock, Durability.Disk);
+        await folder.EnsureSchemaAsync(cancellationToken).ConfigureAwait(false);
         var terms = request.TermsOf(await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false));
         var today = NewYork.DateOf(app.WallClock.Now());
         var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));

@@ -2,16 +2,26 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Trading.Functions.Http.Door;
+using Trading.Functions.Work;
 using Trading.Operations;
 using Trading.Operations.Health;
+using Trading.Operations.Inquiry;
+using Trading.Operations.Inquiry.Audits;
+using Trading.Operations.Inquiry.Chains;
+using Trading.Operations.Inquiry.Exports;
+using Trading.Operations.Inquiry.States;
+using Trading.Operations.Inquiry.Symbols;
 using Trading.Storage;
 
 namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalVerifyAnswer))]
 [JsonSerializable(typeof(KillBody))]
 [JsonSerializable(typeof(KillView))]
 [JsonSerializable(typeof(OrdersAnswer))]
@@ -20,11 +30,18 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(RebuildBody))]
+[JsonSerializable(typeof(StateExport))]
+[JsonSerializable(typeof(StateReport))]
+[JsonSerializable(typeof(SymbolAnswer))]
 [JsonSerializable(typeof(SystemStatus))]
+[JsonSerializable(typeof(TradeChain))]
 [JsonSerializable(typeof(TradesAnswer))]
+[JsonSerializable(typeof(TradesExport))]
 [JsonSerializable(typeof(TwoPersonView))]
 [JsonSerializable(typeof(UnlockApproveBody))]
 [JsonSerializable(typeof(UnlockRequestBody))]
+[JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(WatchlistAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -1,20 +1,40 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trading.Market;
+using Trading.Operations.Inquiry.Lists;
 using Trading.Orders;
+using Trading.Time;
 
 namespace Trading.Functions.Http;
 
-/// <summary>The order book: ours, their legs, and others' that we only watch.</summary>
-public sealed class OrdersFunction(OrderBook book)
+/// <summary>The order book: ours, their legs, others' that we only watch, and what was refused at the door.</summary>
+public sealed class OrdersFunction(OrderBook book, OrderLister lister, TimeProvider clock)
 {
-    /// <summary>All orders that still matter: open ones, and closed ones not yet archived. Newest first.</summary>
+    /// <summary>
+    /// Orders, newest first: <c>?status=</c> a state, <c>pending</c> or <c>blocked</c>; <c>?symbol=</c>; <c>?reason=</c> a check's code or a part of the text;
+    /// <c>?date=</c> a trading date, archived ones included; <c>?limit=&amp;after=</c>.
+    /// </summary>
     [Answers(typeof(OrdersAnswer))]
+    [Paged]
+    [Query("status", "A state of an order, pending for all that can still trade, or blocked for what was refused at the door.")]
+    [Query("symbol", "Only those of a symbol.")]
+    [Query("reason", "Only those with a check's code, or a part of the reason's text; refused ones too.")]
+    [Query("date", "yyyy-MM-dd or today: only those of a trading date, archived ones included; refused ones of today when left out.")]
     [Function("Orders")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var view = await book.LoadAsync(cancellationToken);
-        return List([.. view.Orders.OrderByDescending(order => order.CreatedAt).ThenBy(order => order.Id, StringComparer.Ordinal)], "no orders yet");
+        var (status, symbol, reason) = (request.Query["status"].ToString(), request.Query["symbol"].ToString(), request.Query["reason"].ToString());
+        var today = NewYork.DateOf(clock.Now());
+        var (word, name, date) = (OrderStatusWord.TryParse(status), Symbol.TryParse(symbol, out var parsed) ? parsed : (Symbol?)null, Answer.DateIn(request, clock, today));
+        if ((status.Length > 0 && word is null) || (symbol.Length > 0 && name is null) || date is null || Page.In(request) is not { } page)
+        {
+            return Answer.Wrong($"status wants one of {OrderStatusWord.Words}; symbol a ticker; {Answer.WrongDate}; {Page.Wrong}");
+        }
+
+        var query = new OrderQuery(word, name, reason.Length == 0 ? null : reason, request.Query.ContainsKey("date") ? date : null);
+        var (items, next) = page.Cut(await lister.ListAsync(query, today, cancellationToken), line => line.Key, falling: true);
+        return Answer.Json(new OrdersAnswer(items.Count, items, next, items.Count == 0 ? "no such orders" : null));
     }
 
     /// <summary>The orders that can still trade.</summary>
@@ -24,15 +44,14 @@ public sealed class OrdersFunction(OrderBook book)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders/pending")] HttpRequest request, CancellationToken cancellationToken)
     {
         var view = await book.LoadAsync(cancellationToken);
-        return List([.. view.Open.OrderBy(order => order.Id, StringComparer.Ordinal)], "nothing is pending");
+        OrderLine[] open = [.. view.Open.OrderBy(order => order.Id, StringComparer.Ordinal).Select(OrderLine.Of)];
+        return Answer.Json(new OrdersAnswer(open.Length, open, null, open.Length == 0 ? "nothing is pending" : null));
     }
-
-    private static IResult List(IReadOnlyList<Order> orders, string reason) =>
-        Answer.Json(new OrdersAnswer(orders.Count, orders, orders.Count == 0 ? reason : null));
 }
 
-/// <summary>Orders.</summary>
-/// <param name="Count">How many.</param>
+/// <summary>A list of orders.</summary>
+/// <param name="Count">Orders in the list.</param>
 /// <param name="Orders">The orders.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Reason">Why there are none.</param>
-internal sealed record OrdersAnswer(int Count, IReadOnlyList<Order> Orders, string? Reason);
+internal sealed record OrdersAnswer(int Count, IReadOnlyList<OrderLine> Orders, string? Next, string? Reason);

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Brokers;
-using Trading.Market;
+using Trading.Operations.Inquiry.Lists;
+using Trading.Orders;
 
 namespace Trading.Functions.Http;
 
-/// <summary>What the account holds.</summary>
-public sealed class PositionsFunction(IBroker broker, Snapshots snapshots)
+/// <summary>What the account holds, whose it is and what protects it.</summary>
+public sealed class PositionsFunction(IBroker broker, OrderBook book, Snapshots snapshots)
 {
     /// <summary>All positions at the broker, by symbol; money is US dollars.</summary>
     [Answers(typeof(PositionsAnswer))]
@@ -18,26 +19,13 @@ public sealed class PositionsFunction(IBroker broker, Snapshots snapshots)
     private async Task<PositionsAnswer> ReadAsync(CancellationToken cancellationToken)
     {
         var held = await broker.PositionsAsync(cancellationToken);
-        var lines = held.OrderBy(position => position.Symbol).Select(position => new PositionLine(
-            position.Symbol,
-            position.Quantity,
-            position.AveragePrice,
-            position.MarketValue,
-            position.MarketValue - (position.AveragePrice.Value * position.Quantity))).ToList();
+        var lines = PositionLine.Of(held, await book.LoadAsync(cancellationToken));
         return new PositionsAnswer(lines.Count, lines, lines.Count == 0 ? "nothing is held" : null);
     }
 }
 
-/// <summary>What is held.</summary>
-/// <param name="Count">How many symbols.</param>
+/// <summary>The positions of the account.</summary>
+/// <param name="Count">Positions.</param>
 /// <param name="Positions">By symbol.</param>
 /// <param name="Reason">Why there are none.</param>
 internal sealed record PositionsAnswer(int Count, IReadOnlyList<PositionLine> Positions, string? Reason);
-
-/// <summary>One position; money is US dollars.</summary>
-/// <param name="Symbol">The symbol.</param>
-/// <param name="Quantity">Shares; below zero when short.</param>
-/// <param name="AveragePrice">What a share cost on average.</param>
-/// <param name="MarketValue">What it is worth.</param>
-/// <param name="UnrealizedPnl">The difference to what it cost.</param>
-internal sealed record PositionLine(Symbol Symbol, decimal Quantity, Price AveragePrice, decimal MarketValue, decimal UnrealizedPnl);

@@ -7,12 +7,13 @@ namespace Trading.Accounting;
 
 /// <summary>
 /// The executions of one account: table <c>fills</c>, partition = account and New York date, row = the broker's id of the execution. Insert-only: an execution that
-/// is told twice is booked once, and what was read once needs no second reading.
+/// is told twice is booked once, and what was read once needs no second reading. Table <c>filldates</c>, partition = account, row = the same id, says on which date to look.
 /// </summary>
 /// <exception cref="StorageException">Thrown by each call when the store cannot answer or a row is not a fill.</exception>
 public sealed class FillBook(IRecords records, string account)
 {
     private const string Table = "fills";
+    private const string DatesTable = "filldates";
     private const int DatesInMemory = 4;
     private readonly Lock gate = new();
     private readonly SortedDictionary<LocalDate, Dictionary<string, BookedFill>> memory = [];
@@ -28,14 +29,7 @@ public sealed class FillBook(IRecords records, string account)
             return false;
         }
 
-        var json = JsonSerializer.Serialize(fill, TradingJson.Options);
-        var isNew = await records.InsertAsync(Table, PartitionOf(fill.TradingDate), fill.Id, json, cancellationToken).ConfigureAwait(false) is not null;
-        if (isNew)
-        {
-            Remember(fill);
-        }
-
-        return isNew;
+        return await RestoreAsync(fill, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether an execution is known to be booked, without asking the store: false means that <see cref="IsBookedAsync"/> must be asked.</summary>
@@ -58,6 +52,18 @@ public sealed class FillBook(IRecords records, string account)
         return true;
     }
 
+    /// <summary>The execution with this id, whatever its date; null when none is booked under it.</summary>
+    public async ValueTask<BookedFill?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await records.GetAsync(DatesTable, account, id, cancellationToken).ConfigureAwait(false) is not { } kept
+            || LocalDatePattern.Iso.Parse(kept.Json.Trim('"')) is not { Success: true } date)
+        {
+            return null;
+        }
+
+        return await records.GetAsync(Table, PartitionOf(date.Value), id, cancellationToken).ConfigureAwait(false) is { } stored ? Parse(stored) : null;
+    }
+
     /// <summary>The executions of one New York date, in <see cref="BookedFill.InTime"/> order.</summary>
     public async ValueTask<IReadOnlyList<BookedFill>> OnAsync(LocalDate tradingDate, CancellationToken cancellationToken)
     {
@@ -70,6 +76,28 @@ public sealed class FillBook(IRecords records, string account)
 
         Array.Sort(fills, BookedFill.InTime);
         return fills;
+    }
+
+    /// <summary>The executions of one New York date as they are stored, whatever is in memory, by id.</summary>
+    internal async ValueTask<IReadOnlyList<BookedFill>> StoredOnAsync(LocalDate tradingDate, CancellationToken cancellationToken)
+    {
+        var stored = await records.QueryAsync(Table, PartitionOf(tradingDate), string.Empty, cancellationToken).ConfigureAwait(false);
+        return [.. stored.Select(Parse)];
+    }
+
+    /// <summary>Books an execution that the store has lost, though memory may still have it; false when the store has it after all.</summary>
+    internal async ValueTask<bool> RestoreAsync(BookedFill fill, CancellationToken cancellationToken)
+    {
+        // The date first: a process that dies in between leaves a date without an execution, which is none, never an execution that cannot be found.
+        await records.PutAsync(DatesTable, account, fill.Id, $"\"{LocalDatePattern.Iso.Format(fill.TradingDate)}\"", cancellationToken).ConfigureAwait(false);
+        var json = JsonSerializer.Serialize(fill, TradingJson.Options);
+        var isNew = await records.InsertAsync(Table, PartitionOf(fill.TradingDate), fill.Id, json, cancellationToken).ConfigureAwait(false) is not null;
+        if (isNew)
+        {
+            Remember(fill);
+        }
+
+        return isNew;
     }
 
     /// <summary>The executions of the New York dates from <paramref name="first"/> to <paramref name="last"/>, both included, in <see cref="BookedFill.InTime"/> order.</summary>

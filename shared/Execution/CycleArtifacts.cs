@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 using Trading.Storage;
 
 namespace Trading.Execution;
@@ -29,7 +28,7 @@ public sealed record ExecutionHeartbeat(Instant At, LocalDate Date, string Loop,
 /// <summary>What a cycle leaves behind: the heartbeat always, a line in the blob <c>decisions/yyyy-MM-dd.jsonl</c> and the record <c>decisions/desk/latest</c> when it was material.</summary>
 internal sealed class CycleArtifacts(IRecords records, IBlobs blobs)
 {
-    private const string Container = "decisions";
+    internal const string Container = "decisions";
     private const int MostTries = 20;
     private readonly RecordTable<ExecutionHeartbeat> heartbeats = new(records, ExecutionHeartbeat.Table);
     private readonly RecordTable<DecisionRecord> latest = new(records, Container);
@@ -40,7 +39,7 @@ internal sealed class CycleArtifacts(IRecords records, IBlobs blobs)
         if (report.IsMaterial)
         {
             var decision = new DecisionRecord(at, input.Date, input.Loop, report);
-            await AppendAsync($"{LocalDatePattern.Iso.Format(input.Date)}.jsonl", decision, cancellationToken).ConfigureAwait(false);
+            await AppendAsync(DecisionReader.NameOf(input.Date), decision, cancellationToken).ConfigureAwait(false);
             await latest.PutAsync(ExecutionHeartbeat.Partition, "latest", decision, cancellationToken).ConfigureAwait(false);
         }
 

@@ -33,6 +33,7 @@ public sealed class ExecutionCycle
     private readonly LotKeeper keeper;
     private readonly EntryPlanner entries;
     private readonly CycleArtifacts artifacts;
+    private readonly BlockLog declined;
 
     /// <summary>Composes the cycle.</summary>
     public ExecutionCycle(
@@ -61,6 +62,7 @@ public sealed class ExecutionCycle
             book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
         entries = new EntryPlanner(options);
         artifacts = new CycleArtifacts(records, blobs);
+        declined = new BlockLog(records, journal);
     }
 
     /// <summary>Runs one pass and leaves its heartbeat, and its decision record when it did something.</summary>
@@ -197,6 +199,10 @@ public sealed class ExecutionCycle
         else if (plan.Refusal is { } refusal)
         {
             log.Block(refusal);
+            await declined.TellAsync(reading.Desk.Date, candidate.Symbol, CorrelationOf(candidate), refusal, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A file made by hand has no chain: the symbol stands for it.
+    private static string CorrelationOf(Candidate candidate) => candidate.CorrelationId.Length > 0 ? candidate.CorrelationId : candidate.Symbol.ToString();
 }

@@ -14,7 +14,11 @@ public sealed class JournalReader(IBlobs blobs)
 
     /// <summary>The events of the New York dates from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     /// <exception cref="StorageException">The store could not answer, or a line is not an event.</exception>
-    public async IAsyncEnumerable<JournalEvent> BetweenAsync(LocalDate first, LocalDate last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<JournalEvent> BetweenAsync(LocalDate first, LocalDate last, CancellationToken cancellationToken) =>
+        WhereAsync(first, last, static _ => true, cancellationToken);
+
+    /// <summary>As <see cref="BetweenAsync"/>, the lines that <paramref name="wanted"/> passes; the others are not parsed.</summary>
+    internal async IAsyncEnumerable<JournalEvent> WhereAsync(LocalDate first, LocalDate last, LineFilter wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var blob in await BlobsAsync(blobs, cancellationToken).ConfigureAwait(false))
         {
@@ -23,25 +27,39 @@ public sealed class JournalReader(IBlobs blobs)
                 continue;
             }
 
-            var stored = await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
-                ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone");
-            for (var rest = stored.Content; !rest.IsEmpty;)
+            foreach (var line in LinesOf(await ContentAsync(blob, cancellationToken).ConfigureAwait(false)))
             {
-                var end = rest.Span.IndexOf((byte)'\n');
-                yield return Parse(blob.Name, rest.Span[..(end < 0 ? rest.Length : end)]);
-                rest = end < 0 ? default : rest[(end + 1)..];
+                if (wanted(line.Span))
+                {
+                    yield return Parse(blob.Name, line.Span);
+                }
             }
         }
     }
 
     /// <summary>The blobs of the journal that hold anything, oldest first.</summary>
-    internal static async ValueTask<IReadOnlyList<JournalBlob>> BlobsAsync(IBlobs blobs, CancellationToken cancellationToken)
+    internal ValueTask<IReadOnlyList<JournalBlob>> BlobsAsync(CancellationToken cancellationToken) => BlobsAsync(blobs, cancellationToken);
+
+    /// <summary>One blob as it is stored.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    internal async ValueTask<ReadOnlyMemory<byte>> ContentAsync(JournalBlob blob, CancellationToken cancellationToken) =>
+        (await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
+            ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone")).Content;
+
+    /// <summary>The lines of a blob, without their line feeds.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> LinesOf(ReadOnlyMemory<byte> content)
     {
-        var items = await blobs.ListAsync(JournalWriter.Container, string.Empty, cancellationToken).ConfigureAwait(false);
-        return [.. items.Where(item => item.Length > 0).Select(item => JournalBlob.Parse(item.Name)).OfType<JournalBlob>()];
+        for (var rest = content; !rest.IsEmpty;)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            yield return rest[..(end < 0 ? rest.Length : end)];
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
     }
 
-    private static JournalEvent Parse(string blob, ReadOnlySpan<byte> line)
+    /// <summary>Parses a line of a blob.</summary>
+    /// <exception cref="StorageException">It is not an event.</exception>
+    internal static JournalEvent Parse(string blob, ReadOnlySpan<byte> line)
     {
         try
         {
@@ -51,5 +69,12 @@ public sealed class JournalReader(IBlobs blobs)
         {
             throw new StorageException($"journal blob {blob} holds a line that is not an event: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>The blobs of the journal that hold anything, oldest first.</summary>
+    internal static async ValueTask<IReadOnlyList<JournalBlob>> BlobsAsync(IBlobs blobs, CancellationToken cancellationToken)
+    {
+        var items = await blobs.ListAsync(JournalWriter.Container, string.Empty, cancellationToken).ConfigureAwait(false);
+        return [.. items.Where(item => item.Length > 0).Select(item => JournalBlob.Parse(item.Name)).OfType<JournalBlob>()];
     }
 }

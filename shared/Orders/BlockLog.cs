@@ -1,5 +1,7 @@
+using NodaTime;
 using NodaTime.Text;
 using Trading.Journal;
+using Trading.Market;
 using Trading.Risk;
 using Trading.Storage;
 
@@ -25,6 +27,18 @@ internal sealed class BlockLog(IRecords records, JournalWriter journal)
 
         await journal.AppendAsync("order-blocked", intent.CorrelationId, OrderFacts.OfBlocked(intent, block.Code, block.Sentence), cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Journals a candidate that was confirmed and for which no order was made (<c>entry-declined</c>), likewise once a trading date for each code.</summary>
+    public async ValueTask TellAsync(LocalDate tradingDate, Symbol symbol, string correlation, Block block, CancellationToken cancellationToken)
+    {
+        var date = LocalDatePattern.Iso.Format(tradingDate);
+        var row = $"{symbol}:{block.Code}:declined";
+        if (!IsTold(date, row) && await records.InsertAsync(Table, date, row, "{}", cancellationToken).ConfigureAwait(false) is not null)
+        {
+            var data = new { block.Code, block.Sentence, Symbol = symbol, Side = OrderSide.Buy, Purpose = OrderPurpose.Entry };
+            await journal.AppendAsync("entry-declined", correlation, data, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // Only the present date's rows are kept in memory.

@@ -160,6 +160,19 @@ public sealed class OrderBook(IRecords records, string account) : IDisposable
         return archived[brokerOrderId] = Parse(stored).Order;
     }
 
+    /// <summary>The archived order with this id of ours, or null.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public async ValueTask<Order?> FindArchivedByIdAsync(string id, CancellationToken cancellationToken) =>
+        await records.GetAsync(ArchiveTable, account, id, cancellationToken).ConfigureAwait(false) is { } stored ? Parse(stored).Order : null;
+
+    /// <summary>The archived orders whose id begins with <paramref name="prefix"/>, in ordinal order: our own ids begin with their trading date.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public async ValueTask<IReadOnlyList<Order>> ArchivedAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var stored = await records.QueryAsync(ArchiveTable, account, prefix, cancellationToken).ConfigureAwait(false);
+        return [.. stored.Select(row => Parse(row).Order)];
+    }
+
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 

@@ -240,13 +240,14 @@ public sealed class OrderGateway(
 
     private async ValueTask AdoptAsync(Order row, BrokerOrder theirs, string kind, Instant? calledAt, CancellationToken cancellationToken)
     {
-        await sync.TakeAsync(theirs, [], cancellationToken).ConfigureAwait(false);
+        var changes = new List<OrderChange>();
+        await sync.TakeAsync(theirs, changes, cancellationToken).ConfigureAwait(false);
         if (row.Replaces is { } targetId)
         {
             await book.ChangeAsync(targetId, target => OrderStateMachine.Move(target, OrderState.Replaced, null, clock.Now()), cancellationToken).ConfigureAwait(false);
         }
 
-        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(book.View.Find(row.Id)!, calledAt: calledAt), cancellationToken).ConfigureAwait(false);
+        await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.OfTaken(book.View.Find(row.Id)!, changes, calledAt), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EndAsync(Order row, OrderState state, string kind, string reason, CancellationToken cancellationToken)

@@ -35,6 +35,9 @@ public static class StorageNames
         CheckPrefix(name, parameter);
     }
 
+    /// <summary>Whether <see cref="CheckKey"/> would take the name.</summary>
+    public static bool IsKey(string name) => name.Length is > 0 and <= LongestKey && !name.AsSpan().ContainsAnyExcept(KeyCharacters);
+
     /// <summary>The start of a row: empty, or as a row.</summary>
     /// <exception cref="ArgumentException">The name breaks the rule.</exception>
     public static void CheckPrefix(string name, [CallerArgumentExpression(nameof(name))] string? parameter = null)

@@ -12,6 +12,8 @@ public readonly record struct Admission(LocalDate Date, Session? Session, string
 /// <summary>Whether a job that fires at an instant runs, and for which slot. Pure: whether the slot is done already is the run ledger's matter.</summary>
 public static class JobSchedule
 {
+    private const int DaysAhead = 10;
+
     // A timer may fire a moment before its time. That fire is the only one many a slot gets, so it counts for the slot that is about to begin.
     private static readonly Duration Earliness = Duration.FromSeconds(1);
 
@@ -37,6 +39,25 @@ public static class JobSchedule
         }
 
         return new Admission(date, session, job.Slots.SlotAt(null, at), evenOutsideWindow ? null : Refusal(job, date, session, now));
+    }
+
+    /// <summary>When the first slot of a job that has not begun at <paramref name="now"/> begins, UTC; null when none does within ten days.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know the year.</exception>
+    public static Instant? NextAfter(Job job, Instant now)
+    {
+        var today = NewYork.DateOf(now);
+        for (var day = 0; day <= DaysAhead; day++)
+        {
+            foreach (var slot in job.SlotsOn(today.PlusDays(day)))
+            {
+                if (slot.Span.Start > now)
+                {
+                    return slot.Span.Start;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string Refusal(Job job, LocalDate date, Session? session, Instant now)

@@ -13,7 +13,8 @@ public sealed class DayFactsReader(
     IBroker broker, OrderBook book, FillBook fills, DayBooks days, JournalReader journal, JournalCheck check, RunLedger ledger, Alerts alerts, LimitsBook limits)
 {
     private static readonly LocalDate Beginning = new(1990, 1, 1);
-    private (LocalDate Through, DeskState State) known = (Beginning, DeskState.Initial);
+    private static readonly LineFilter Control = JournalRaw.OfKinds("kill-escalated", "kill-released", "gate-changed");
+    private Known known = new(Beginning, DeskState.Initial);
 
     /// <summary>The facts of one New York date. The journal is checked from that date on.</summary>
     /// <exception cref="BrokerException">The broker could not be read.</exception>
@@ -23,7 +24,6 @@ public sealed class DayFactsReader(
         var (from, until) = (NewYork.StartOf(date), NewYork.StartOf(date.PlusDays(1)));
         var before = await StateBeforeAsync(date, cancellationToken).ConfigureAwait(false);
         var events = await EventsAsync(date, cancellationToken).ConfigureAwait(false);
-        known = (date, events.Aggregate(before, ControlInvariants.After));
         var start = await days.StartOfAsync(date, cancellationToken).ConfigureAwait(false);
         var told = await broker.FillsAsync(from, cancellationToken).ConfigureAwait(false);
         return new DayFacts
@@ -48,15 +48,16 @@ public sealed class DayFactsReader(
         };
     }
 
-    // Kill switch and gates as the journal of the days before leaves them; the last day asked for is where the next one begins.
+    // Kill switch and gates as the journal of the days before leaves them. What is remembered ends before the date: the date itself may not be over.
     private async ValueTask<DeskState> StateBeforeAsync(LocalDate date, CancellationToken cancellationToken)
     {
-        var (through, state) = known.Through < date ? known : (Beginning, DeskState.Initial);
-        await foreach (var one in journal.BetweenAsync(through.PlusDays(1), date.PlusDays(-1), cancellationToken).ConfigureAwait(false))
+        var (through, state) = known.Through < date ? known : new Known(Beginning, DeskState.Initial);
+        await foreach (var one in journal.WhereAsync(through.PlusDays(1), date.PlusDays(-1), Control, cancellationToken).ConfigureAwait(false))
         {
             state = ControlInvariants.After(state, one);
         }
 
+        known = new Known(date.PlusDays(-1), state);
         return state;
     }
 
@@ -73,4 +74,6 @@ public sealed class DayFactsReader(
 
         return events;
     }
+
+    private sealed record Known(LocalDate Through, DeskState State);
 }
