@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Trading.Functions.Http.Door;
 using Trading.Operations;
+using Trading.Operations.Alerting;
 using Trading.Operations.Health;
 using Trading.Storage;
 
@@ -10,6 +11,11 @@ namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AlertLine))]
+[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(AlertNote))]
+[JsonSerializable(typeof(AlertRuleList))]
+[JsonSerializable(typeof(AlertTestResult))]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(KillBody))]
@@ -20,6 +26,9 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(SilenceList))]
+[JsonSerializable(typeof(SilenceRequest))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TradesAnswer))]
 [JsonSerializable(typeof(TwoPersonView))]
