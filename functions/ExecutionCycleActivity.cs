@@ -2,11 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using NodaTime;
 using Trading.Execution;
 using Trading.Functions.Loop;
+using Trading.Operations.Alerting;
 
 namespace Trading.Functions;
 
-/// <summary>One pass of the execution loop.</summary>
-public sealed class ExecutionCycleActivity(ExecutionCycle cycle)
+/// <summary>One pass of the execution loop, then a look at the alerts.</summary>
+public sealed class ExecutionCycleActivity(ExecutionCycle cycle, CycleAlerts alerts)
 {
     /// <summary>Runs one pass; may run twice with the same number, and then sends nothing twice.</summary>
     [Function(nameof(ExecutionCycle))]
@@ -14,6 +15,7 @@ public sealed class ExecutionCycleActivity(ExecutionCycle cycle)
     {
         var date = LocalDate.FromDateOnly(request.Date);
         var report = await cycle.RunAsync(new CycleInput(date, LoopControl.InstanceOf(date), request.Cycle, request.Paused), cancellationToken);
+        await alerts.AfterAsync(report, cancellationToken);
         return new CycleOutcome(report.Submitted, report.Errors, report.Sentence);
     }
 }

@@ -15,5 +15,7 @@ internal sealed class LineNotifier : INotifier
 /// <summary>Tells nobody: the alert is on record.</summary>
 internal sealed class QuietNotifier : INotifier
 {
+    public bool TellsPeople => false;
+
     public ValueTask NotifyAsync(Alert alert, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Trading.Functions.Http.Door;
 using Trading.Functions.Work;
 using Trading.Operations;
+using Trading.Operations.Alerting;
 using Trading.Operations.Health;
 using Trading.Operations.Inquiry;
 using Trading.Operations.Inquiry.Audits;
@@ -18,6 +19,11 @@ namespace Trading.Functions.Http;
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(AlertLine))]
+[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(AlertNote))]
+[JsonSerializable(typeof(AlertRuleList))]
+[JsonSerializable(typeof(AlertTestResult))]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(JournalPage))]
@@ -34,6 +40,9 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(StateExport))]
 [JsonSerializable(typeof(StateReport))]
 [JsonSerializable(typeof(SymbolAnswer))]
+[JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(SilenceList))]
+[JsonSerializable(typeof(SilenceRequest))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TradeChain))]
 [JsonSerializable(typeof(TradesAnswer))]

@@ -1,0 +1,28 @@
+using Trading.Reconciliation;
+using Trading.Time;
+
+namespace Trading.Operations.Readings;
+
+/// <summary>How long the broker has not answered, and how old each difference with it is. Read off the last comparison of positions, which every second minute of the session makes: no call of its own.</summary>
+public sealed class BrokerReadings(PositionsStore positions, TimeProvider clock) : IReadingSource
+{
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var snapshot = await positions.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var silent = SessionAge.Seconds(snapshot?.At, now);
+        var readings = new List<Reading>(1) { new("broker_silent_seconds", silent, string.Empty, $"the broker last answered a look at the positions {silent} s of the session ago") };
+        foreach (var difference in snapshot?.Differences ?? [])
+        {
+            var age = (decimal)Math.Max(0, Math.Floor((now - difference.FirstSeen).TotalSeconds));
+            readings.Add(new Reading(
+                "difference_age_seconds",
+                difference.IsConfirmed ? age : 0m,
+                $"{difference.Symbol}:{difference.Class}",
+                $"{difference.Symbol}: our books have {difference.Book:0.######}, the broker has {difference.Broker:0.######}, for {age} s"));
+        }
+
+        return readings;
+    }
+}
