@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Trading.Control.Draining;
 using Trading.Functions.Http.Door;
 using Trading.Operations;
 using Trading.Operations.Health;
@@ -10,15 +11,34 @@ namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AgentsAnswer))]
+[JsonSerializable(typeof(BusStats))]
+[JsonSerializable(typeof(CancelAllBody))]
+[JsonSerializable(typeof(CancelAnswer))]
+[JsonSerializable(typeof(ClearAnswer))]
+[JsonSerializable(typeof(ConsumersAnswer))]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(OrdersAnswer))]
+[JsonSerializable(typeof(PauseAnswer))]
+[JsonSerializable(typeof(PendingAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
 [JsonSerializable(typeof(PnlAnswer))]
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(ReduceBody))]
+[JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(SellAnswer))]
+[JsonSerializable(typeof(StartAnswer))]
+[JsonSerializable(typeof(StartBody))]
+[JsonSerializable(typeof(SwitchAnswer))]
+[JsonSerializable(typeof(SystemState))]
 [JsonSerializable(typeof(SystemStatus))]
+[JsonSerializable(typeof(TerminateAnswer))]
 [JsonSerializable(typeof(TradesAnswer))]
 [JsonSerializable(typeof(WatchlistAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
