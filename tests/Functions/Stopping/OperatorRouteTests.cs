@@ -1,11 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Trading.Control;
 using Trading.Functions.Http;
 using Trading.Functions.Loop;
 using Trading.Functions.Work;
 using Trading.Orders;
-using Trading.Tests.Support;
 using Trading.Time;
 
 namespace Trading.Tests.Functions.Stopping;

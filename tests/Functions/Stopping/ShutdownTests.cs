@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using NodaTime;
-using Trading.Control;
 using Trading.Functions.Http;
 using Trading.Functions.Loop;
-using Trading.Functions.Work;
 using Trading.Operations;
 using Trading.Orders;
 using Trading.Tests.Support;

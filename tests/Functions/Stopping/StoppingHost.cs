@@ -20,7 +20,6 @@ using Trading.Storage;
 using Trading.Tests.Shared.Execution;
 using Trading.Tests.Support;
 using Trading.Time;
-using Trading.Watchlists;
 
 namespace Trading.Tests.Functions.Stopping;
 
