@@ -1,8 +1,6 @@
 using NodaTime;
 using Trading.Functions.Http;
 using Trading.Functions.Loop;
-using Trading.Operations;
-using Trading.Orders;
 using Trading.Tests.Support;
 
 namespace Trading.Tests.Functions.Stopping;
