@@ -1,29 +1,21 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trading.Functions.Loop;
-using Trading.Operations;
-using Trading.Operations.Alerting;
-using Trading.Operations.Health;
+using Trading.Functions.Work;
 using Trading.Time;
 
 namespace Trading.Functions;
 
 /// <summary>Every five minutes of every day: the named checks, then a round of the alerts.</summary>
-public sealed class HealthCheckFunction(JobRunner jobs, HealthChecks checks, AlertRound alerts)
+public sealed class HealthCheckFunction(LoopJobs jobs, ShutdownControl shutdown)
 {
-    /// <summary>What is unhealthy is alerted once a day; the round's result is the run's.</summary>
+    /// <summary>What is unhealthy is alerted once a day; the round's result is the run's. A shutdown is kept going by the way.</summary>
     [Function("HealthCheck")]
     public async Task RunAsync(
         [TimerTrigger(JobCrons.HealthCheck)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var outcome = await jobs.RunAsync(Jobs.HealthCheck, (_, token) => LookAsync(client, token), cancellationToken);
+        var outcome = await jobs.HealthCheckAsync(client, cancellationToken);
+        await shutdown.EnsureAsync(client, cancellationToken);
         outcome.ThrowIfFailed();
-    }
-
-    private async Task<string> LookAsync(DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        var report = await checks.RunAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken);
-        await alerts.RunAsync(cancellationToken);
-        return report.ToString();
     }
 }

@@ -1,49 +1,69 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using Trading.Control.Draining;
 using Trading.Functions.Http.Door;
 using Trading.Functions.Work;
-using Trading.Operations;
 using Trading.Operations.Alerting;
 using Trading.Operations.Health;
-using Trading.Operations.Inquiry;
 using Trading.Operations.Inquiry.Audits;
 using Trading.Operations.Inquiry.Chains;
 using Trading.Operations.Inquiry.Exports;
 using Trading.Operations.Inquiry.States;
 using Trading.Operations.Inquiry.Symbols;
+using Trading.Operations.Inquiry;
+using Trading.Operations;
 using Trading.Storage;
 
 namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(AgentsAnswer))]
 [JsonSerializable(typeof(AlertLine))]
 [JsonSerializable(typeof(AlertList))]
 [JsonSerializable(typeof(AlertNote))]
 [JsonSerializable(typeof(AlertRuleList))]
 [JsonSerializable(typeof(AlertTestResult))]
+[JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(BusStats))]
+[JsonSerializable(typeof(CancelAllBody))]
+[JsonSerializable(typeof(CancelAnswer))]
+[JsonSerializable(typeof(ClearAnswer))]
+[JsonSerializable(typeof(ConsumersAnswer))]
 [JsonSerializable(typeof(DayTimeline))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(JournalPage))]
 [JsonSerializable(typeof(JournalVerifyAnswer))]
 [JsonSerializable(typeof(KillBody))]
 [JsonSerializable(typeof(KillView))]
 [JsonSerializable(typeof(OrdersAnswer))]
+[JsonSerializable(typeof(PauseAnswer))]
+[JsonSerializable(typeof(PendingAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
 [JsonSerializable(typeof(PnlAnswer))]
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(RebuildBody))]
-[JsonSerializable(typeof(StateExport))]
-[JsonSerializable(typeof(StateReport))]
-[JsonSerializable(typeof(SymbolAnswer))]
+[JsonSerializable(typeof(ReduceBody))]
+[JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(SellAnswer))]
 [JsonSerializable(typeof(Silence))]
 [JsonSerializable(typeof(SilenceList))]
 [JsonSerializable(typeof(SilenceRequest))]
+[JsonSerializable(typeof(StartAnswer))]
+[JsonSerializable(typeof(StartBody))]
+[JsonSerializable(typeof(StateExport))]
+[JsonSerializable(typeof(StateReport))]
+[JsonSerializable(typeof(SwitchAnswer))]
+[JsonSerializable(typeof(SymbolAnswer))]
+[JsonSerializable(typeof(SystemState))]
 [JsonSerializable(typeof(SystemStatus))]
+[JsonSerializable(typeof(TerminateAnswer))]
 [JsonSerializable(typeof(TradeChain))]
 [JsonSerializable(typeof(TradesAnswer))]
 [JsonSerializable(typeof(TradesExport))]

@@ -37,15 +37,23 @@ public sealed class OrdersFunction(OrderBook book, OrderLister lister, TimeProvi
         return Answer.Json(new OrdersAnswer(items.Count, items, next, items.Count == 0 ? "no such orders" : null));
     }
 
-    /// <summary>The orders that can still trade.</summary>
-    [Answers(typeof(OrdersAnswer))]
+    /// <summary>
+    /// Our orders that will change what is held: entries, and sales that are to happen now. A shutdown waits until there are none. What rests to protect what is held is listed apart,
+    /// as are others' orders.
+    /// </summary>
+    [Answers(typeof(PendingAnswer))]
     [Function("PendingOrders")]
     public async Task<IResult> PendingAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders/pending")] HttpRequest request, CancellationToken cancellationToken)
     {
         var view = await book.LoadAsync(cancellationToken);
-        OrderLine[] open = [.. view.Open.OrderBy(order => order.Id, StringComparer.Ordinal).Select(OrderLine.Of)];
-        return Answer.Json(new OrdersAnswer(open.Length, open, null, open.Length == 0 ? "nothing is pending" : null));
+        Order[] pending = [.. view.Open.Where(OrderRoles.IsPending)];
+        return Answer.Json(new PendingAnswer(
+            pending.Length,
+            pending,
+            [.. view.Open.Where(order => !order.IsExternal && OrderRoles.IsProtective(order))],
+            [.. view.Open.Where(order => order.IsExternal)],
+            pending.Length == 0 ? "nothing is pending" : null));
     }
 }
 
@@ -55,3 +63,11 @@ public sealed class OrdersFunction(OrderBook book, OrderLister lister, TimeProvi
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Reason">Why there are none.</param>
 internal sealed record OrdersAnswer(int Count, IReadOnlyList<OrderLine> Orders, string? Next, string? Reason);
+
+/// <summary>The orders that can still trade.</summary>
+/// <param name="Count">How many will change what is held.</param>
+/// <param name="Orders">Those, by id.</param>
+/// <param name="Protective">Stops and legs that rest for what is held, or sleep beside an entry, by id.</param>
+/// <param name="External">Others' orders, by id.</param>
+/// <param name="Reason">Why nothing is pending, or null.</param>
+internal sealed record PendingAnswer(int Count, IReadOnlyList<Order> Orders, IReadOnlyList<Order> Protective, IReadOnlyList<Order> External, string? Reason);

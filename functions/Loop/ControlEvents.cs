@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace Trading.Functions.Loop;
 
-/// <summary>What operators say to a running loop: <c>pause</c>, <c>resume</c> or <c>stop</c>, as external events.</summary>
+/// <summary>What operators say to a running loop: <c>pause</c>, <c>resume</c>, <c>stop</c>, or any other word to have it look at once; as external events.</summary>
 internal sealed class ControlEvents(TaskOrchestrationContext context)
 {
     /// <summary>The external event's name.</summary>
@@ -25,7 +25,7 @@ internal sealed class ControlEvents(TaskOrchestrationContext context)
                 return null;
             }
 
-            input = input with { Paused = word == "pause" };
+            input = input with { Paused = word == "pause" || (word != "resume" && input.Paused) };
             next = context.WaitForExternalEvent<string>(Name);
         }
 

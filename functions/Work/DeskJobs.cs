@@ -24,15 +24,15 @@ public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight
         async (run, token) => (await preflight.RunAsync(run.Date, NewYork.TimeOf(clock.Now()).Hour >= HourOfWatchlist, run.Correlation, token)).Result.ToString(),
         cancellationToken);
 
-    /// <summary>Our books against the broker's: orders every minute, positions every second minute; outside the session only while an order is unknown.</summary>
-    public async Task<JobOutcome> ReconcileAsync(CancellationToken cancellationToken)
+    /// <summary>Our books against the broker's: orders every minute, positions every second minute; outside the session only when asked for, or while an order is unknown.</summary>
+    public async Task<JobOutcome> ReconcileAsync(bool evenOutsideWindow, CancellationToken cancellationToken)
     {
-        var unresolved = await reconciler.HasUnresolvedAsync(cancellationToken);
+        var anyway = await reconciler.HasUnresolvedAsync(cancellationToken) || evenOutsideWindow;
         var withPositions = NewYork.TimeOf(clock.Now()).Minute % 2 == 0;
         return await runner.RunAsync(
             Jobs.Reconcile,
             async (run, token) => (await reconciler.RunAsync(withPositions, run.Correlation, token)).ToString(),
-            unresolved,
+            anyway,
             cancellationToken);
     }
 

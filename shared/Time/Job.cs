@@ -16,6 +16,24 @@ public sealed record Job(string Name, string Cron, SlotRule Slots, Duration Leas
     /// <summary>The name in correlations: <c>end-of-day</c> for EndOfDay.</summary>
     public string Code { get; } = string.Concat(Name.Select((letter, i) => i > 0 && char.IsAsciiLetterUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
+    /// <summary>The slots of the present New York date that have begun, the newest first: made one by one, so that whoever needs the newest pays for no other.</summary>
+    /// <param name="now">The present instant, UTC.</param>
+    public IEnumerable<JobSlot> BegunBy(Instant now)
+    {
+        var date = NewYork.DateOf(now);
+        var session = ExchangeCalendar.Nyse.SessionOn(date);
+        for (var i = session is null && !EveryDay ? -1 : Windows.Count - 1; i >= 0; i--)
+        {
+            if (Windows[i].On(date, session) is { } span && span.Start <= now)
+            {
+                foreach (var slot in Slots.SlotsBackFrom(now, Windows[i], span))
+                {
+                    yield return slot;
+                }
+            }
+        }
+    }
+
     /// <summary>The slots of a New York date, in order: none on a day without a session, unless the job runs every day.</summary>
     public IEnumerable<JobSlot> SlotsOn(LocalDate date)
     {

@@ -80,6 +80,31 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
     public async ValueTask<JobSwitch?> SwitchOfAsync(string job, CancellationToken cancellationToken) =>
         (await switches.GetAsync(SwitchPartition, job, cancellationToken).ConfigureAwait(false))?.Value;
 
+    /// <summary>Sets the operator's switch of a job.</summary>
+    public async ValueTask SetSwitchAsync(Job job, JobSwitch next, CancellationToken cancellationToken) =>
+        await switches.PutAsync(SwitchPartition, job.Name, next, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Why a slot could not be claimed now, or null when it could; nothing is claimed.</summary>
+    public async ValueTask<string?> WhyNotAsync(Job job, LocalDate date, string slot, CancellationToken cancellationToken) =>
+        Refusal(await FindAsync(job.Name, date, slot, cancellationToken).ConfigureAwait(false), clock.Now()) ?? await DisabledAsync(job, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Marks the runs of a date failed whose lease has ended without a word.</summary>
+    /// <returns>The runs as they were.</returns>
+    public async ValueTask<IReadOnlyList<RunRecord>> ReleaseDeadAsync(LocalDate date, string note, CancellationToken cancellationToken)
+    {
+        var released = new List<RunRecord>();
+        foreach (var row in await runs.QueryAsync(Partition(date), string.Empty, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Value.State == RunState.Started && !row.Value.IsAlive(clock.Now())
+                && await EndAsync(new RunClaim(row.Value, row.Version, null), RunState.Failed, note, cancellationToken).ConfigureAwait(false))
+            {
+                released.Add(row.Value);
+            }
+        }
+
+        return released;
+    }
+
     private static string? Refusal(RunRecord? row, Instant now) => row switch
     {
         { State: RunState.Done } => "already done",

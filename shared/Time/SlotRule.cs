@@ -57,5 +57,20 @@ public sealed class SlotRule
         }
     }
 
+    /// <summary>The slots of a window that have begun, the newest first.</summary>
+    internal IEnumerable<JobSlot> SlotsBackFrom(Instant now, JobWindow window, Interval span)
+    {
+        if (interval is not { } step)
+        {
+            yield return new JobSlot(SlotAt(window, span.Start), span);
+            yield break;
+        }
+
+        for (var begin = Floor(Instant.Min(now, span.End - Duration.Epsilon), step); begin + step > span.Start; begin -= step)
+        {
+            yield return new JobSlot(MinutePattern.Format(begin), new Interval(Instant.Max(begin, span.Start), Instant.Min(begin + step, span.End)));
+        }
+    }
+
     private static Instant Floor(Instant at, Duration step) => Instant.FromUnixTimeTicks(at.ToUnixTimeTicks() / step.BclCompatibleTicks * step.BclCompatibleTicks);
 }
