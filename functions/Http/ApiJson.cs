@@ -1,18 +1,19 @@
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Trading.Control.Draining;
 using Trading.Functions.Http.Door;
 using Trading.Functions.Work;
+using Trading.Operations;
 using Trading.Operations.Alerting;
 using Trading.Operations.Health;
+using Trading.Operations.Inquiry;
 using Trading.Operations.Inquiry.Audits;
 using Trading.Operations.Inquiry.Chains;
 using Trading.Operations.Inquiry.Exports;
 using Trading.Operations.Inquiry.States;
 using Trading.Operations.Inquiry.Symbols;
-using Trading.Operations.Inquiry;
-using Trading.Operations;
+using Trading.Risk.Figures;
 using Trading.Storage;
 
 namespace Trading.Functions.Http;
@@ -49,6 +50,11 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(RebuildBody))]
 [JsonSerializable(typeof(ReduceBody))]
+[JsonSerializable(typeof(RiskLimitsAnswer))]
+[JsonSerializable(typeof(RiskMetrics))]
+[JsonSerializable(typeof(RiskResetAnswer))]
+[JsonSerializable(typeof(RiskResetBody))]
+[JsonSerializable(typeof(RiskVarAnswer))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunBody))]
 [JsonSerializable(typeof(SellAnswer))]
