@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Trading.Accounting.Pnl;
 using Trading.Functions.Http.Door;
 using Trading.Operations;
 using Trading.Operations.Health;
@@ -11,10 +12,14 @@ namespace Trading.Functions.Http;
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DayTimeline))]
+[JsonSerializable(typeof(EquityAnswer))]
+[JsonSerializable(typeof(ExecutionStatsAnswer))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(KpiAnswer))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
-[JsonSerializable(typeof(PnlAnswer))]
+[JsonSerializable(typeof(PnlDay))]
+[JsonSerializable(typeof(PnlSpan))]
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]

@@ -59,7 +59,7 @@ public sealed class RouteTests : IDisposable
         var empty = await JsonAsync(client, "api/trades?date=2026-01-02");
         Assert.Equal((0, "nothing was executed"), (empty.GetProperty("count").GetInt32(), empty.GetProperty("reason").GetString()));
         Assert.Equal("the books of that day are not closed", (await JsonAsync(client, "api/pnl?date=2026-01-02")).GetProperty("reason").GetString());
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("api/pnl?date=yesterday", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("api/pnl?date=someday", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri("api/nothing", UriKind.Relative))).StatusCode);
     }
 
