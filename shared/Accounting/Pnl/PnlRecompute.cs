@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Journal;
 using Trading.Market;
 using Trading.Storage;
