@@ -38,7 +38,7 @@ public static class Jobs
 
     /// <summary>The key figures, every full hour of the session.</summary>
     public static Job Kpi { get; } = new(
-        "Kpi", JobCrons.Kpi, SlotRule.Every(60), Duration.FromMinutes(5), [JobWindow.OpenToClose]);
+        "Kpi", JobCrons.Kpi, SlotRule.Every(60), Duration.FromMinutes(5), [JobWindow.FullHours]);
 
     /// <summary>The books are closed. Its lease ends before the next fire.</summary>
     public static Job EndOfDay { get; } = new(

@@ -42,7 +42,7 @@ public sealed class SlotRule
         _ => "day",
     };
 
-    /// <summary>All slots of a window, in order; of a repeated job those whose scheduled instant lies in it.</summary>
+    /// <summary>All slots of a window, in order.</summary>
     internal IEnumerable<JobSlot> SlotsOf(JobWindow window, Interval span)
     {
         if (interval is not { } step)
@@ -51,13 +51,11 @@ public sealed class SlotRule
             yield break;
         }
 
-        for (var begin = Ceiling(span.Start, step); begin < span.End; begin += step)
+        for (var begin = Floor(span.Start, step); begin < span.End; begin += step)
         {
-            yield return new JobSlot(MinutePattern.Format(begin), new Interval(begin, Instant.Min(begin + step, span.End)));
+            yield return new JobSlot(MinutePattern.Format(begin), new Interval(Instant.Max(begin, span.Start), Instant.Min(begin + step, span.End)));
         }
     }
-
-    private static Instant Ceiling(Instant at, Duration step) => Floor(at, step) is var floor && floor < at ? floor + step : at;
 
     private static Instant Floor(Instant at, Duration step) => Instant.FromUnixTimeTicks(at.ToUnixTimeTicks() / step.BclCompatibleTicks * step.BclCompatibleTicks);
 }

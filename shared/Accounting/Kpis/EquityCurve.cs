@@ -1,6 +1,7 @@
 using NodaTime;
 using Trading.Market;
 using Trading.Storage;
+using Trading.Time;
 
 namespace Trading.Accounting.Kpis;
 
@@ -14,7 +15,7 @@ namespace Trading.Accounting.Kpis;
 public sealed record EquityPoint(LocalDate Date, Instant? At, decimal Equity, decimal Drawdown, decimal? DrawdownPercent, string Source);
 
 /// <summary>The series of equity: the opening of the books, each closed day, and the hours of the day that is not closed.</summary>
-public sealed class EquityCurve(DayBooks days, KpiBook kpis, OpenDayReader today)
+public sealed class EquityCurve(DayBooks days, KpiBook kpis, OpenDayReader today, TimeProvider clock)
 {
     /// <summary>The series from <paramref name="first"/> to <paramref name="last"/>, both included, in time order; drawdown is counted from the series' first point on.</summary>
     /// <exception cref="StorageException">The store could not answer.</exception>
@@ -66,6 +67,11 @@ public sealed class EquityCurve(DayBooks days, KpiBook kpis, OpenDayReader today
     // A chart without its last point is better than none.
     private async ValueTask<OpenDay?> NowAsync(LocalDate date, CancellationToken cancellationToken)
     {
+        if (date != NewYork.DateOf(clock.Now()))
+        {
+            return null;
+        }
+
         try
         {
             return await today.ReadAsync(date, cancellationToken).ConfigureAwait(false);

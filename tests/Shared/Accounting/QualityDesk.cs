@@ -31,7 +31,7 @@ internal sealed class QualityDesk : IDisposable
 
     public QualityBook Quality => new(Books.Store, Books.Book, Books.Fills, Books.Clock);
 
-    public EquityCurve Curve => new(Books.Days, Kpis, Open);
+    public EquityCurve Curve => new(Books.Days, Kpis, Open, Books.Clock);
 
     public PnlReader Pnl
     {

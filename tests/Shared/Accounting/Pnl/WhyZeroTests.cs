@@ -45,7 +45,7 @@ public sealed class WhyZeroTests
         using var desk = new QualityDesk();
         desk.Books.Clock.Now = Books.At(12, 0, days: -1);
         Assert.Equal("no session: weekend", (await desk.Pnl.OnAsync(Books.Monday.PlusDays(-1), again: false, default)).Why);
-        Assert.Equal("no session: Thanksgiving", WhyZero.WithoutSession(new LocalDate(2013, 11, 28), Instant.FromUtc(2013, 11, 28, 15, 0)));
+        Assert.Equal("no session: Thanksgiving Day", WhyZero.WithoutSession(new LocalDate(2013, 11, 28), Instant.FromUtc(2013, 11, 28, 15, 0)));
         Assert.Equal("the session has not begun", WhyZero.WithoutSession(Books.Monday, Books.At(9, 29)));
         Assert.Null(WhyZero.WithoutSession(Books.Monday, Books.At(9, 30)));
     }
