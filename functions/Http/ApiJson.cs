@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Trading.Accounting.Pnl;
+using Trading.Compliance;
+using Trading.Compliance.Conduct;
+using Trading.Compliance.Restricted;
 using Trading.Functions.Http.Door;
 using Trading.Operations;
 using Trading.Operations.Health;
@@ -11,11 +14,18 @@ namespace Trading.Functions.Http;
 
 /// <summary>Every type that a route answers or reads, in the alphabet's order; written as <see cref="TradingJson"/> writes the domain's types.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(CalendarAnswer))]
+[JsonSerializable(typeof(ComplianceAlert))]
+[JsonSerializable(typeof(ComplianceAlertsAnswer))]
+[JsonSerializable(typeof(ComplianceStatus))]
 [JsonSerializable(typeof(DayTimeline))]
+[JsonSerializable(typeof(DeadlineBody))]
+[JsonSerializable(typeof(DeadlineLine))]
 [JsonSerializable(typeof(EquityAnswer))]
 [JsonSerializable(typeof(ExecutionStatsAnswer))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(KpiAnswer))]
+[JsonSerializable(typeof(MetBody))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
 [JsonSerializable(typeof(PnlDay))]
@@ -23,8 +33,14 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(RestrictBody))]
+[JsonSerializable(typeof(RestrictedAnswer))]
+[JsonSerializable(typeof(Restriction))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(SummaryAnswer))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TradesAnswer))]
+[JsonSerializable(typeof(TransactionsAnswer))]
 [JsonSerializable(typeof(WatchlistAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

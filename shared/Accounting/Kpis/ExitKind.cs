@@ -37,7 +37,7 @@ public static class ExitKinds
     [
         ("time is up", ExitKind.Time),
         ("flat by the close", ExitKind.Close),
-        ("operator", ExitKind.Operator),
+        ("asked for by", ExitKind.Operator),
         ("kill", ExitKind.Kill),
     ];
 

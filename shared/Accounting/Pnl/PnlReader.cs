@@ -11,44 +11,55 @@ namespace Trading.Accounting.Pnl;
 /// <exception cref="StorageException">Thrown by each call when the store cannot answer.</exception>
 public sealed class PnlReader(DayBooks days, OpenDayReader open, KpiBook kpis, JournalReader journal, PnlRecompute recompute, TimeProvider clock)
 {
+    // The reason of a zero is looked for in the journal: not for each day of a year.
+    private const int MostReasons = 31;
+
     /// <summary>One date.</summary>
     /// <param name="date">The New York date.</param>
-    /// <param name="again">Whether to compute it again from the journal.</param>
+    /// <param name="again">Whether to compute it again from the journal, all of which is then read.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     public async ValueTask<PnlDay> OnAsync(LocalDate date, bool again, CancellationToken cancellationToken)
     {
-        var day = await ReadAsync(date, cancellationToken).ConfigureAwait(false);
-        if (day.Pnl is not { } books)
-        {
-            return day;
-        }
-
-        return day with
-        {
-            Text = PnlText.Of(books.Summary),
-            Why = WhyZero.IsZero(books.Summary.Total) ? await WhyAsync(date, books, cancellationToken).ConfigureAwait(false) : null,
-            Recomputed = again ? await recompute.CompareAsync(books, cancellationToken).ConfigureAwait(false) : null,
-        };
+        var told = again ? await recompute.ReadAsync(cancellationToken).ConfigureAwait(false) : null;
+        return await WithReasonAsync(await CompareAsync(date, told, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The dates from <paramref name="first"/> to <paramref name="last"/>, both included, as far as they have books.</summary>
+    /// <summary>The dates from <paramref name="first"/> to <paramref name="last"/>, both included, as far as they have books; each with its reason when they are at most 31.</summary>
     public async ValueTask<PnlSpan> BetweenAsync(LocalDate first, LocalDate last, bool again, CancellationToken cancellationToken)
     {
+        var told = again ? await recompute.ReadAsync(cancellationToken).ConfigureAwait(false) : null;
+        var withReasons = Period.DaysBetween(first, last) < MostReasons;
         var list = new List<PnlDay>();
         for (var date = first; date <= last; date = date.PlusDays(1))
         {
-            if (await OnAsync(date, again, cancellationToken).ConfigureAwait(false) is { Pnl: not null } day)
+            if (await CompareAsync(date, told, cancellationToken).ConfigureAwait(false) is { Pnl: not null } day)
             {
-                list.Add(day);
+                list.Add(withReasons ? await WithReasonAsync(day, cancellationToken).ConfigureAwait(false) : day);
             }
         }
 
         var (realized, fees) = (list.Sum(day => day.Pnl!.Summary.Realized), list.Sum(day => day.Pnl!.Summary.Fees));
         var change = list.Count == 0 ? null : list[^1].Equity?.Value - await EquityBeforeAsync(list[0], cancellationToken).ConfigureAwait(false);
+        var isZero = list.Count > 0 && list.TrueForAll(day => WhyZero.IsZero(day.Pnl!.Summary.Total));
+        var why = isZero ? (await WithReasonAsync(list[^1], cancellationToken).ConfigureAwait(false)).Why : null;
         var reason = list.Count == 0 ? "no books of these days are closed" : null;
         var text = new PnlSpanText(Dollars.WithSign(realized), Dollars.WithSign(-fees), change is { } dollars ? Dollars.WithSign(dollars) : null);
-        return new PnlSpan(first, last, list.Count, list, realized, fees, change, text, list.TrueForAll(day => day.Why is not null) && list.Count > 0 ? list[^1].Why : null, reason);
+        return new PnlSpan(first, last, list.Count, list, realized, fees, change, text, why, reason);
     }
+
+    private async ValueTask<PnlDay> CompareAsync(LocalDate date, JournalFills? told, CancellationToken cancellationToken)
+    {
+        var day = await ReadAsync(date, cancellationToken).ConfigureAwait(false);
+        return day.Pnl is not { } books ? day : day with
+        {
+            Text = PnlText.Of(books.Summary),
+            Recomputed = told is null ? null : await recompute.CompareAsync(books, told, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async ValueTask<PnlDay> WithReasonAsync(PnlDay day, CancellationToken cancellationToken) => day.Pnl is { } books && WhyZero.IsZero(books.Summary.Total)
+        ? day with { Why = await WhyAsync(day.Date, books, cancellationToken).ConfigureAwait(false) }
+        : day;
 
     private async ValueTask<PnlDay> ReadAsync(LocalDate date, CancellationToken cancellationToken)
     {

@@ -19,16 +19,23 @@ public sealed record PnlRecomputed(bool Equal, int Executions, IReadOnlyList<Pnl
 
 /// <summary>
 /// Computes a day again: opening balance and executions from the journal, first in first out from the beginning, at the prices that the kept books used.
-/// Reads the whole journal up to now; nothing is written.
+/// Nothing is written.
 /// </summary>
 public sealed class PnlRecompute(JournalReader journal, DayBooks days, FillBook fills, TimeProvider clock)
 {
+    /// <summary>Reads the whole journal, from the opening of the books up to now.</summary>
+    /// <exception cref="StorageException">The store could not answer.</exception>
+    public async ValueTask<JournalFills> ReadAsync(CancellationToken cancellationToken)
+    {
+        var today = NewYork.DateOf(clock.Now());
+        var opened = (await days.OpeningAsync(cancellationToken).ConfigureAwait(false))?.Date ?? today;
+        return await JournalFills.ReadAsync(journal, opened, today, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Compares kept books with what the journal gives.</summary>
     /// <exception cref="StorageException">The store could not answer.</exception>
-    public async ValueTask<PnlRecomputed> CompareAsync(DayClose kept, CancellationToken cancellationToken)
+    public async ValueTask<PnlRecomputed> CompareAsync(DayClose kept, JournalFills told, CancellationToken cancellationToken)
     {
-        var opened = (await days.OpeningAsync(cancellationToken).ConfigureAwait(false))?.Date ?? kept.Date;
-        var told = await JournalFills.ReadAsync(journal, opened, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
         if (told.Opening is not { } opening)
         {
             return new PnlRecomputed(false, 0, [new PnlDifference("opening", "known", "the journal does not tell the opening of the books")]);

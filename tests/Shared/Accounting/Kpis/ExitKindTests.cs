@@ -15,7 +15,7 @@ public sealed class ExitKindTests
     [InlineData(BracketLeg.StopLoss, OrderPurpose.ProtectiveStop, OrderType.Stop, "time is up", "time")]
     [InlineData(null, OrderPurpose.ProtectiveStop, OrderType.Stop, "shares without an exit", "stop")]
     [InlineData(null, OrderPurpose.Exit, OrderType.Market, "the stop's price has traded", "stop")]
-    [InlineData(null, OrderPurpose.Exit, OrderType.Market, "operator ann: news", "operator")]
+    [InlineData(null, OrderPurpose.Exit, OrderType.Market, "asked for by ann: news", "operator")]
     [InlineData(null, OrderPurpose.Exit, OrderType.Market, "kill switch: flatten", "kill")]
     [InlineData(null, OrderPurpose.Exit, OrderType.Market, null, "other")]
     public void The_reason_is_read_off_the_order_that_sold(BracketLeg? leg, OrderPurpose purpose, OrderType type, string? reason, string word) =>

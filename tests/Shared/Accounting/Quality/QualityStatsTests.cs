@@ -80,10 +80,10 @@ public sealed class QualityStatsTests
     public async Task Where_nothing_was_sent_there_is_no_reading_at_all()
     {
         using var desk = new QualityDesk();
-        Assert.Empty(await new QualityReadings(desk.Quality, desk.Books.Clock).ReadAsync(default));
+        Assert.Empty(await new QualityReadings(desk.Quality, desk.Books.Book, desk.Books.Clock).ReadAsync(default));
         await desk.BuyAsync();
-        var readings = await new QualityReadings(desk.Quality, desk.Books.Clock).ReadAsync(default);
-        Assert.Equal([("fill_rate", 100m), ("slippage_bps", 10.01m)], readings.Select(reading => (reading.Metric, reading.Value!.Value)));
+        var readings = await new QualityReadings(desk.Quality, desk.Books.Book, desk.Books.Clock).ReadAsync(default);
+        Assert.Equal([("fill_rate", 1m), ("slippage_bps", 10.01m)], readings.Select(reading => (reading.Metric, reading.Value!.Value)));
     }
 
     private static ExecutionSample Sample(decimal quantity, decimal filled, OrderState state) =>
