@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Trading.Accounting.Pnl;
 using Trading.Compliance;
 using Trading.Compliance.Conduct;
 using Trading.Compliance.Restricted;
@@ -28,8 +27,7 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(MetBody))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PlatformPrincipal))]
-[JsonSerializable(typeof(PnlDay))]
-[JsonSerializable(typeof(PnlSpan))]
+[JsonSerializable(typeof(PnlAnswer))]
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]

@@ -11,6 +11,9 @@ public sealed class ComplianceAlertsFunction(ComplianceAlerts alerts)
     private const int LongestReason = 1000;
 
     /// <summary>Alerts, newest date first: <c>?state=open|reviewed|escalated|closed</c>, all when left out; <c>?limit=</c>, <c>?after=</c>.</summary>
+    [Answers(typeof(ComplianceAlertsAnswer))]
+    [Query("state", "open, reviewed, escalated or closed; all when left out.")]
+    [Paged]
     [Function("ComplianceAlerts")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/alerts")] HttpRequest request, CancellationToken cancellationToken)
@@ -32,6 +35,8 @@ public sealed class ComplianceAlertsFunction(ComplianceAlerts alerts)
     }
 
     /// <summary>Writes down what was done: <c>{"action": "reviewed|escalated|closed", "reason"}</c>.</summary>
+    [Reads(typeof(ReviewBody))]
+    [Answers(typeof(ComplianceAlert))]
     [Function("ReviewComplianceAlert")]
     [Access(Role.Operator)]
     public async Task<IResult> ReviewAsync(

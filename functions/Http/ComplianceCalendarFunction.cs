@@ -14,6 +14,7 @@ public sealed class ComplianceCalendarFunction(DeadlineBook book, TimeProvider c
     private const int Longest = 1000;
 
     /// <summary>All deadlines, by the date they are due; <c>overdue</c> counts those that are late, New York.</summary>
+    [Answers(typeof(CalendarAnswer))]
     [Function("ComplianceCalendar")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/calendar")] HttpRequest request, CancellationToken cancellationToken)
@@ -24,6 +25,8 @@ public sealed class ComplianceCalendarFunction(DeadlineBook book, TimeProvider c
     }
 
     /// <summary>Enters a deadline: <c>{"what", "due": "yyyy-MM-dd", "every": "never|weekly|monthly|quarterly|yearly"}</c>; once when <c>every</c> is left out.</summary>
+    [Reads(typeof(DeadlineBody))]
+    [Answers(typeof(DeadlineLine))]
     [Function("AddDeadline")]
     [Access(Role.Operator)]
     public async Task<IResult> AddAsync(
@@ -51,6 +54,8 @@ public sealed class ComplianceCalendarFunction(DeadlineBook book, TimeProvider c
     }
 
     /// <summary>Writes down that a deadline was met: <c>{"id", "reason"}</c>; one that comes back is then due at its next date.</summary>
+    [Reads(typeof(MetBody))]
+    [Answers(typeof(DeadlineLine))]
     [Function("MeetDeadline")]
     [Access(Role.Operator)]
     public async Task<IResult> MeetAsync(

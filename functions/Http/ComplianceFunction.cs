@@ -11,12 +11,15 @@ namespace Trading.Functions.Http;
 public sealed class ComplianceFunction(ComplianceStatusReader status, TransactionReport report, ComplianceSummary summary, TimeProvider clock)
 {
     /// <summary>Open alerts, the last report, deadlines; <c>overdue</c> counts those that are late.</summary>
+    [Answers(typeof(ComplianceStatus))]
     [Function("ComplianceStatus")]
     public async Task<IResult> StatusAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/status")] HttpRequest request, CancellationToken cancellationToken) =>
         Answer.Json(await status.ReadAsync(cancellationToken));
 
     /// <summary>The transaction report of <c>?date=yyyy-MM-dd</c>, the newest when left out.</summary>
+    [Answers(typeof(TransactionsAnswer))]
+    [Query("date", "yyyy-MM-dd or today, a New York date; the newest when left out.")]
     [Function("ComplianceReport")]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/report")] HttpRequest request, CancellationToken cancellationToken)
@@ -33,6 +36,8 @@ public sealed class ComplianceFunction(ComplianceStatusReader status, Transactio
     }
 
     /// <summary>The summary of <c>?date=yyyy-MM-dd</c> as people read it (Markdown), the newest when left out.</summary>
+    [Answers(typeof(SummaryAnswer))]
+    [Query("date", "yyyy-MM-dd or today, a New York date; the newest when left out.")]
     [Function("ComplianceSummary")]
     public async Task<IResult> SummaryAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/summary")] HttpRequest request, CancellationToken cancellationToken)

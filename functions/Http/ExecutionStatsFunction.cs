@@ -10,6 +10,9 @@ namespace Trading.Functions.Http;
 public sealed class ExecutionStatsFunction(QualityBook quality, TimeProvider clock)
 {
     /// <summary>Fill rate, slippage, rejects and time to fill of <c>?date=</c> or <c>?days=N</c>, today when left out; by New York hour and by symbol, with warning levels.</summary>
+    [Answers(typeof(ExecutionStatsAnswer))]
+    [Query("date", "yyyy-MM-dd, today, yesterday or week, New York dates; today when left out.")]
+    [Query("days", "So many days up to today, 1 to 400.")]
     [Function("ExecutionStats")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/execution/stats")] HttpRequest request, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ namespace Trading.Functions.Http;
 public sealed class KpisFunction(KpiBook kpis, TimeProvider clock)
 {
     /// <summary>All of one date (<c>?date=</c>, that of the newest figures when left out), or the last of each day of several (<c>?date=week</c>, <c>?days=N</c>) with their sum.</summary>
+    [Answers(typeof(KpiAnswer))]
+    [Query("date", "yyyy-MM-dd, today, yesterday or week, New York dates; that of the newest figures when left out.")]
+    [Query("days", "So many days up to today, 1 to 400.")]
     [Function("Kpis")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/kpi")] HttpRequest request, CancellationToken cancellationToken)

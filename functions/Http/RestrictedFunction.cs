@@ -15,6 +15,7 @@ public sealed class RestrictedFunction(RestrictedList list, TimeProvider clock)
     private const int LongestReason = 1000;
 
     /// <summary>What holds today, by symbol.</summary>
+    [Answers(typeof(RestrictedAnswer))]
     [Function("Restricted")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compliance/restricted")] HttpRequest request, CancellationToken cancellationToken)
@@ -24,6 +25,8 @@ public sealed class RestrictedFunction(RestrictedList list, TimeProvider clock)
     }
 
     /// <summary>Puts a symbol on the list: <c>{"symbol", "reason", "until"}</c>, the last New York date on which it holds, for ever when left out. The next entry is judged by it.</summary>
+    [Reads(typeof(RestrictBody))]
+    [Answers(typeof(Restriction))]
     [Function("Restrict")]
     [Access(Role.Operator)]
     public async Task<IResult> AddAsync(
@@ -42,6 +45,8 @@ public sealed class RestrictedFunction(RestrictedList list, TimeProvider clock)
     }
 
     /// <summary>Takes a symbol off the list: <c>{"symbol", "reason"}</c>.</summary>
+    [Reads(typeof(RestrictBody))]
+    [Answers(typeof(RestrictedAnswer))]
     [Function("Unrestrict")]
     [Access(Role.Approver)]
     public async Task<IResult> RemoveAsync(
