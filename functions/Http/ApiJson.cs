@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Trading.Compliance;
+using Trading.Compliance.Conduct;
+using Trading.Compliance.Restricted;
 using Trading.Control.Draining;
 using Trading.Functions.Http.Door;
 using Trading.Functions.Work;
@@ -28,17 +31,27 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(AlertTestResult))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(BusStats))]
+[JsonSerializable(typeof(CalendarAnswer))]
 [JsonSerializable(typeof(CancelAllBody))]
 [JsonSerializable(typeof(CancelAnswer))]
 [JsonSerializable(typeof(ClearAnswer))]
+[JsonSerializable(typeof(ComplianceAlert))]
+[JsonSerializable(typeof(ComplianceAlertsAnswer))]
+[JsonSerializable(typeof(ComplianceStatus))]
 [JsonSerializable(typeof(ConsumersAnswer))]
 [JsonSerializable(typeof(DayTimeline))]
+[JsonSerializable(typeof(DeadlineBody))]
+[JsonSerializable(typeof(DeadlineLine))]
+[JsonSerializable(typeof(EquityAnswer))]
+[JsonSerializable(typeof(ExecutionStatsAnswer))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(JournalPage))]
 [JsonSerializable(typeof(JournalVerifyAnswer))]
 [JsonSerializable(typeof(KillBody))]
 [JsonSerializable(typeof(KillView))]
+[JsonSerializable(typeof(KpiAnswer))]
+[JsonSerializable(typeof(MetBody))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(PauseAnswer))]
 [JsonSerializable(typeof(PendingAnswer))]
@@ -50,6 +63,10 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(RebuildBody))]
 [JsonSerializable(typeof(ReduceBody))]
+[JsonSerializable(typeof(RestrictBody))]
+[JsonSerializable(typeof(RestrictedAnswer))]
+[JsonSerializable(typeof(Restriction))]
+[JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(RiskLimitsAnswer))]
 [JsonSerializable(typeof(RiskMetrics))]
 [JsonSerializable(typeof(RiskResetAnswer))]
@@ -65,6 +82,7 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(StartBody))]
 [JsonSerializable(typeof(StateExport))]
 [JsonSerializable(typeof(StateReport))]
+[JsonSerializable(typeof(SummaryAnswer))]
 [JsonSerializable(typeof(SwitchAnswer))]
 [JsonSerializable(typeof(SymbolAnswer))]
 [JsonSerializable(typeof(SystemState))]
@@ -73,6 +91,7 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(TradeChain))]
 [JsonSerializable(typeof(TradesAnswer))]
 [JsonSerializable(typeof(TradesExport))]
+[JsonSerializable(typeof(TransactionsAnswer))]
 [JsonSerializable(typeof(TwoPersonView))]
 [JsonSerializable(typeof(UnlockApproveBody))]
 [JsonSerializable(typeof(UnlockRequestBody))]

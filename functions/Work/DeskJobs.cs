@@ -1,4 +1,5 @@
 using Trading.Accounting;
+using Trading.Accounting.Kpis;
 using Trading.Execution;
 using Trading.Operations;
 using Trading.Operations.Preflights;
@@ -9,7 +10,7 @@ using Trading.Time;
 namespace Trading.Functions.Work;
 
 /// <summary>The desk's jobs behind their runner: whoever starts one, a timer, the watchdog or a person, starts it here, and it runs once a slot.</summary>
-public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, EndOfDayJob books, TimeProvider clock)
+public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, KpiJob kpi, EndOfDayJob books, TimeProvider clock)
 {
     // The watchlist is made between the first preflight and the second.
     private const int HourOfWatchlist = 9;
@@ -35,6 +36,10 @@ public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight
             anyway,
             cancellationToken);
     }
+
+    /// <summary>The key figures of the hour.</summary>
+    public Task<JobOutcome> KpiAsync(CancellationToken cancellationToken) =>
+        runner.RunAsync(Jobs.Kpi, (run, token) => kpi.RunAsync(run.Date, run.Slot, run.Correlation, token), cancellationToken);
 
     /// <summary>Entries that still work are taken back; then final reconcile, positions, profit and loss, summary.</summary>
     public Task<JobOutcome> EndOfDayAsync(CancellationToken cancellationToken) => runner.RunAsync(

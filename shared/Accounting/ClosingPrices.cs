@@ -3,9 +3,9 @@ using Trading.Market;
 
 namespace Trading.Accounting;
 
-/// <summary>The closing prices of one trading date.</summary>
+/// <summary>The closing prices of one trading date, or the newest ones of a date that is not over.</summary>
 /// <param name="Prices">The price of each symbol asked for.</param>
-/// <param name="Stale">The symbols that had no bar on the date and stand at their newest price before it, or at cost when there is none.</param>
+/// <param name="Stale">The symbols that had no bar on the date (no price now) and stand at their newest price before it, or at cost when there is none.</param>
 public sealed record ClosingPrices(IReadOnlyDictionary<Symbol, Price> Prices, IReadOnlyList<Symbol> Stale)
 {
     /// <summary>Reads the daily closes of <paramref name="date"/>, never those of a later day.</summary>
@@ -27,6 +27,34 @@ public sealed record ClosingPrices(IReadOnlyDictionary<Symbol, Price> Prices, IR
             {
                 stale.Add(held.Key);
             }
+        }
+
+        return new ClosingPrices(prices, stale);
+    }
+
+    /// <summary>Reads the newest prices, for a day that is not over: those of the clock's moment.</summary>
+    /// <param name="market">The market, as of the clock.</param>
+    /// <param name="lots">What is held.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="MarketDataException">The market data could not be read.</exception>
+    public static async ValueTask<ClosingPrices> NewestAsync(IMarketData market, IReadOnlyList<Lot> lots, CancellationToken cancellationToken)
+    {
+        var prices = new SortedDictionary<Symbol, Price>();
+        foreach (var lot in lots)
+        {
+            prices[lot.Symbol] = lot.Price;
+        }
+
+        if (prices.Count == 0)
+        {
+            return new ClosingPrices(prices, []);
+        }
+
+        var quotes = await market.QuotesAsync([.. prices.Keys], cancellationToken).ConfigureAwait(false);
+        var stale = prices.Keys.Where(symbol => !quotes.ContainsKey(symbol)).ToList();
+        foreach (var quote in quotes.Values)
+        {
+            prices[quote.Symbol] = quote.Last;
         }
 
         return new ClosingPrices(prices, stale);

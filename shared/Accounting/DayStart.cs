@@ -22,4 +22,22 @@ public sealed record DayStart(
 {
     /// <summary>The beginning of the books.</summary>
     public static DayStart Of(OpeningBalance opening) => new(null, opening.Lots, opening.Equity, opening.Cash, 0m, 0m, opening.Shorts);
+
+    /// <summary>Where a later day begins, when nothing was closed in between: after <paramref name="fills"/>.</summary>
+    public DayStart After(IReadOnlyList<BookedFill> fills)
+    {
+        if (fills.Count == 0)
+        {
+            return this;
+        }
+
+        var ledger = FifoLedger.Run(Lots, fills);
+        return this with
+        {
+            Lots = ledger.OpenLots,
+            Cash = Cash + fills.Sum(fill => fill.CashFlow - fill.Fee),
+            RealizedToDate = RealizedToDate + ledger.Matches.Sum(match => match.Gross),
+            FeesToDate = FeesToDate + fills.Sum(fill => fill.Fee),
+        };
+    }
 }

@@ -6,10 +6,11 @@ using Trading.Reconciliation;
 namespace Trading.Accounting;
 
 /// <summary>
-/// The work of EndOfDay: a last reconcile that goes back over the whole day, the closed books, the reports, the archive. The books are closed only on a complete
+/// The work of EndOfDay: a last reconcile that goes back over the whole day, the closed books, the reports, what other rooms do with a closed day, the archive. The books are closed only on a complete
 /// reconcile. Each later step is on its own: one that fails does not take the others with it, but the job fails and is tried again, and may be.
 /// </summary>
-public sealed class EndOfDayJob(Reconciler reconciler, BookKeeper keeper, DailyReport report, OrderBook book, JournalWriter journal, JournalAnchors anchors)
+public sealed class EndOfDayJob(
+    Reconciler reconciler, BookKeeper keeper, DailyReport report, IEnumerable<IEndOfDayStep> steps, OrderBook book, JournalWriter journal, JournalAnchors anchors)
 {
     /// <summary>Closes one trading date.</summary>
     /// <param name="date">The trading date, New York, whose session has closed.</param>
@@ -27,6 +28,11 @@ public sealed class EndOfDayJob(Reconciler reconciler, BookKeeper keeper, DailyR
         var failures = new List<(string Step, Exception Fault)>();
         await TryAsync("report", () => report.WriteJsonAsync(close, cancellationToken), failures).ConfigureAwait(false);
         await TryAsync("summary", () => report.WriteTextAsync(close, cancellationToken), failures).ConfigureAwait(false);
+        foreach (var step in steps)
+        {
+            await TryAsync(step.Name, () => step.RunAsync(close, correlation, cancellationToken), failures).ConfigureAwait(false);
+        }
+
         await TryAsync("archive", async () => await book.ArchiveAsync(date, cancellationToken).ConfigureAwait(false), failures).ConfigureAwait(false);
         await TryAsync("anchor", () => AnchorAsync(date, cancellationToken), failures).ConfigureAwait(false);
         if (failures.Count > 0)

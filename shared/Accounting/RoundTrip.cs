@@ -12,8 +12,19 @@ namespace Trading.Accounting;
 /// <param name="Strategy">The strategy that bought.</param>
 /// <param name="CorrelationId">The chain it belongs to.</param>
 /// <param name="IsExternal">Not bought by us.</param>
+/// <param name="BuyOrderId">The order that bought.</param>
+/// <param name="SellOrderId">The order that sold.</param>
 public sealed record RoundTrip(
-    Symbol Symbol, Quantity Quantity, decimal Gross, decimal Fees, Instant ClosedAt, string Strategy, string CorrelationId, bool IsExternal)
+    Symbol Symbol,
+    Quantity Quantity,
+    decimal Gross,
+    decimal Fees,
+    Instant ClosedAt,
+    string Strategy,
+    string CorrelationId,
+    bool IsExternal,
+    string BuyOrderId,
+    string SellOrderId)
 {
     /// <summary>Dollars after fees.</summary>
     public decimal Net => Gross - Fees;
@@ -28,7 +39,7 @@ public sealed record RoundTrip(
             var match = matches[i];
             var key = (match.Lot.OrderId, match.SellOrderId);
             var trip = trips.GetValueOrDefault(key)
-                ?? new RoundTrip(match.Lot.Symbol, Quantity.Zero, 0m, 0m, match.ClosedAt, match.Lot.Strategy, match.Lot.CorrelationId, match.Lot.IsExternal);
+                ?? new RoundTrip(match.Lot.Symbol, Quantity.Zero, 0m, 0m, match.ClosedAt, match.Lot.Strategy, match.Lot.CorrelationId, match.Lot.IsExternal, key.OrderId, key.SellOrderId);
             trips[key] = trip with
             {
                 Quantity = trip.Quantity + match.Lot.Quantity, Gross = trip.Gross + match.Gross, Fees = trip.Fees + match.Fees, ClosedAt = match.ClosedAt,

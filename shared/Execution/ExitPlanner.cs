@@ -31,7 +31,7 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         var price = desk.PriceOf(lot.Entry.Symbol);
         if (lot.NeedsStop)
         {
-            return Protect(lot, desk, book, price, IsTimeUp(lot, session, now));
+            return Protect(lot, desk, book, price, WhyOut(lot, session, now));
         }
 
         if (price is not { } last)
@@ -39,19 +39,19 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
             return null;
         }
 
-        return IsTimeUp(lot, session, now) ? SellNow(lot, desk, book, last, "time is up")
+        return WhyOut(lot, session, now) is { } why ? SellNow(lot, desk, book, last, why)
             : lot.Stop is null && last <= LastStop(lot, book) ? SellNow(lot, desk, book, last, "the price of a stop that is gone has traded")
             : Raise(lot, desk, book, last, swingLow);
     }
 
-    /// <summary>Whether a lot's sessions or minutes are used up.</summary>
-    internal bool IsTimeUp(HeldLot lot, Session session, Instant now)
+    /// <summary>Why a lot must be sold now: its sessions or minutes are used up; null while they are not.</summary>
+    internal string? WhyOut(HeldLot lot, Session session, Instant now)
     {
         var policy = options.PolicyOf(lot.Entry.Strategy) ?? options.Policies[0];
         var sessions = 1 + calendar.SessionsBetween(lot.Entry.TradingDate, session.Date);
-        return sessions > policy.MaxSessions
-            || (sessions == policy.MaxSessions && now >= session.Close - policy.FlatBeforeClose)
-            || (policy.MaxHolding is { } longest && now - (lot.Entry.FilledFrom ?? lot.Entry.UpdatedAt) >= longest);
+        return sessions > policy.MaxSessions || (policy.MaxHolding is { } longest && now - (lot.Entry.FilledFrom ?? lot.Entry.UpdatedAt) >= longest) ? "time is up"
+            : sessions < policy.MaxSessions || now < session.Close - policy.FlatBeforeClose ? null
+            : policy.MaxSessions == 1 ? "flat by the close" : "time is up";
     }
 
     // Only what we sent ourselves. A refused replacement left another exit in force; it says nothing of shares that have none now.
@@ -69,11 +69,11 @@ internal sealed class ExitPlanner(DeskOptions options, ExchangeCalendar calendar
         return false;
     }
 
-    private static OrderIntent Protect(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? price, bool timeUp)
+    private static OrderIntent Protect(HeldLot lot, DeskSnapshot desk, OrderBookView book, Price? price, string? whyOut)
     {
         var stop = LastStop(lot, book);
-        return timeUp || stop is not { } level || price <= level
-            ? SaleOf(lot, desk, book, lot.Bare, timeUp ? "time is up" : "the stop's price has traded")
+        return whyOut is not null || stop is not { } level || price <= level
+            ? SaleOf(lot, desk, book, lot.Bare, whyOut ?? "the stop's price has traded")
             : StopAt(lot, desk, book, level, lot.Bare);
     }
 

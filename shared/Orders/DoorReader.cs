@@ -1,3 +1,4 @@
+using Trading.Compliance.Restricted;
 using Trading.Control;
 using Trading.Control.Pauses;
 using Trading.Risk;
@@ -10,46 +11,44 @@ namespace Trading.Orders;
 /// <param name="Kill">The kill switch.</param>
 /// <param name="Gates">Dry run, approval, the kind of account.</param>
 /// <param name="Pauses">What is held back.</param>
+/// <param name="Restricted">What may not be bought.</param>
 /// <param name="Limits">The limits in force.</param>
-/// <param name="Unreadable">The refusal when the gates, the pauses or the limits could not be read.</param>
-internal readonly record struct DoorReading(KillState Kill, GateState Gates, PauseSet Pauses, RiskLimits Limits, Block? Unreadable);
+/// <param name="Unreadable">The refusal when the gates, the pauses, the restricted list or the limits could not be read.</param>
+internal readonly record struct DoorReading(KillState Kill, GateState Gates, PauseSet Pauses, RestrictedSet Restricted, RiskLimits Limits, Block? Unreadable);
 
 /// <summary>Reads from storage, for each order, what people decided. What cannot be read is shut.</summary>
-internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook limits, PauseBook pauses)
+internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook limits, PauseBook pauses, RestrictedList restricted)
 {
     public async ValueTask<DoorReading> ReadAsync(OrderPurpose purpose, CancellationToken cancellationToken)
     {
-        // Exits go where their entry went, so only an entry asks for dry run, approval and pauses.
+        // Exits go where their entry went, so only an entry asks for dry run, approval, pauses and the restricted list.
         var isEntry = purpose == OrderPurpose.Entry;
-        var (state, held, unreadable) = isEntry
+        var (state, held, barred, unreadable) = isEntry
             ? await ForEntryAsync(cancellationToken).ConfigureAwait(false)
-            : (new GateState(DryRun: false, Approved: true, gates.Mode), PauseSet.None, null);
+            : (new GateState(DryRun: false, Approved: true, gates.Mode), PauseSet.None, RestrictedSet.None, null);
 
         var (current, missing) = await LimitsAsync(isEntry, cancellationToken).ConfigureAwait(false);
 
         // Last, so that no rise of the switch comes between its reading and the decision.
-        return new DoorReading(await kill.ReadAsync(cancellationToken).ConfigureAwait(false), state, held, current, unreadable ?? missing);
+        return new DoorReading(await kill.ReadAsync(cancellationToken).ConfigureAwait(false), state, held, barred, current, unreadable ?? missing);
     }
 
-    private async ValueTask<(GateState Gates, PauseSet Pauses, Block? Unreadable)> ForEntryAsync(CancellationToken cancellationToken)
+    private async ValueTask<(GateState Gates, PauseSet Pauses, RestrictedSet Restricted, Block? Unreadable)> ForEntryAsync(CancellationToken cancellationToken)
     {
-        var state = new GateState(DryRun: false, Approved: false, gates.Mode);
+        var (state, held, barred) = (new GateState(DryRun: false, Approved: false, gates.Mode), PauseSet.None, RestrictedSet.None);
+        var reading = "gates";
         try
         {
             state = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
+            reading = "pauses";
+            held = await pauses.ReadAsync(cancellationToken).ConfigureAwait(false);
+            reading = "restricted_list";
+            barred = await restricted.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return (state, held, barred, null);
         }
         catch (StorageException fault)
         {
-            return (state, PauseSet.None, new Block("gates_unreadable", $"gates_unreadable: {fault.Message}"));
-        }
-
-        try
-        {
-            return (state, await pauses.ReadAsync(cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (StorageException fault)
-        {
-            return (state, PauseSet.None, new Block("pauses_unreadable", $"pauses_unreadable: {fault.Message}"));
+            return (state, held, barred, new Block($"{reading}_unreadable", $"{reading}_unreadable: {fault.Message}"));
         }
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Trading.Brokers;
+using Trading.Compliance.Restricted;
 using Trading.Control;
 using Trading.Control.Pauses;
 using Trading.Journal;
@@ -23,7 +24,12 @@ public sealed class OrderGateway(
     public const string NeverSentPrefix = "never sent: ";
 
     private readonly PreTradeChecks checks = new();
-    private readonly DoorReader door = new(kill, gates, limits, new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock));
+    private readonly DoorReader door = new(
+        kill,
+        gates,
+        limits,
+        new PauseBook(records, book.Account, new LoopSwitch(records, journal, clock), journal, clock),
+        new RestrictedList(records, book.Account, journal, clock));
     private readonly BrokerSync sync = new(book, journal, clock);
     private readonly IntentLog intents = new(records, book.Account);
     private readonly DryRunLedger dryRun = new(records, alerts);
@@ -86,7 +92,7 @@ public sealed class OrderGateway(
             return (unreadable, false);
         }
 
-        var decision = new Decision(intent, desk, book.View, read.Limits, read.Kill, read.Gates, clock.Now()) { Pauses = read.Pauses };
+        var decision = new Decision(intent, desk, book.View, read.Limits, read.Kill, read.Gates, clock.Now()) { Pauses = read.Pauses, Restricted = read.Restricted };
         var parent = intent.ParentId is { } parentId ? book.View.Find(parentId) : null;
         return (checks.Evaluate(ref decision), intent.Purpose == OrderPurpose.Entry ? read.Gates.DryRun : parent?.State == OrderState.DryRun);
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Compliance.Restricted;
 using Trading.Control;
 using Trading.Control.Pauses;
 using Trading.Market;
@@ -49,6 +50,9 @@ public struct Decision
 
     /// <summary>What operators hold back, read for this decision.</summary>
     public PauseSet Pauses { get; init; } = PauseSet.None;
+
+    /// <summary>What may not be bought, read for this decision.</summary>
+    public RestrictedSet Restricted { get; init; } = RestrictedSet.None;
 
     /// <summary>The clock, UTC.</summary>
     public Instant Now { get; }

@@ -13,6 +13,7 @@ internal static class GateChecks
         new("approval", AppliesTo.Entry, Approval),
         new("market open", AppliesTo.Entry, MarketOpen),
         new("watchlist", AppliesTo.Entry, Watchlist),
+        new("restricted list", AppliesTo.Entry, Restricted),
         new("paused", AppliesTo.Entry, Paused),
     ];
 
@@ -50,6 +51,10 @@ internal static class GateChecks
     private static Block? Watchlist(ref Decision decision) => decision.Desk.WatchlistFresh
         ? null
         : new Block("watchlist", $"watchlist: {decision.Desk.WatchlistReason}");
+
+    private static Block? Restricted(ref Decision decision) => decision.Restricted.Against(decision.Intent.Symbol) is { } why
+        ? new Block("restricted_list", $"restricted_list: {why}")
+        : null;
 
     private static Block? Paused(ref Decision decision) => decision.Pauses.Against(decision.Intent.Strategy, decision.Intent.Symbol) is { } why
         ? new Block("paused", $"paused: {why}")

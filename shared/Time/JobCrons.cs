@@ -21,6 +21,9 @@ public static class JobCrons
     /// <summary>Watchdog: every quarter of an hour from 09:00 to 20:00 New York.</summary>
     public const string Watchdog = "0 */15 0,13-23 * * *";
 
+    /// <summary>Kpi: every full hour of any session.</summary>
+    public const string Kpi = "0 0 13-21 * * *";
+
     /// <summary>EndOfDay: half an hour after a close at 13:00 or 16:00 New York, and once more later.</summary>
     public const string EndOfDay = "0 30 17,18,20,21,22 * * *";
 }

@@ -26,6 +26,9 @@ public sealed class JobWindow
     public static JobWindow OpenToClose { get; } =
         new("open", "[open, close)", static (_, session) => session is null ? null : new Interval(session.Open, session.Close));
 
+    /// <summary>From the first full hour of the day's session to its close: what happens every hour does not begin with part of one.</summary>
+    public static JobWindow FullHours { get; } = new("hours", "[first full hour of the session, close)", static (_, session) => session is null ? null : FromFullHour(session));
+
     /// <summary>[<paramref name="from"/>, <paramref name="to"/>) by the New York wall clock.</summary>
     public static JobWindow Between(LocalTime from, LocalTime to) => new(
         Text(from), $"[{Text(from)}, {Text(to)})", (date, _) => new Interval(NewYork.At(date, from), NewYork.At(date, to)));
@@ -42,6 +45,13 @@ public sealed class JobWindow
 
     private static Interval? AfterClose(LocalDate date, Session? session, Duration after, LocalTime to) =>
         session is not null && NewYork.At(date, to) is var end && session.Close + after < end ? new Interval(session.Close + after, end) : null;
+
+    // New York is whole hours away from UTC.
+    private static Interval FromFullHour(Session session)
+    {
+        var hours = (session.Open.ToUnixTimeSeconds() + NodaConstants.SecondsPerHour - 1) / NodaConstants.SecondsPerHour;
+        return new Interval(Instant.Min(Instant.FromUnixTimeSeconds(hours * NodaConstants.SecondsPerHour), session.Close), session.Close);
+    }
 
     private static string Text(LocalTime time) => $"{time.Hour:00}:{time.Minute:00}";
 }

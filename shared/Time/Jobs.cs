@@ -36,10 +36,14 @@ public static class Jobs
     public static Job Watchdog { get; } = new(
         "Watchdog", JobCrons.Watchdog, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.Between(new(9, 0), new(20, 0))]);
 
+    /// <summary>The key figures, every full hour of the session.</summary>
+    public static Job Kpi { get; } = new(
+        "Kpi", JobCrons.Kpi, SlotRule.Every(60), Duration.FromMinutes(5), [JobWindow.FullHours]);
+
     /// <summary>The books are closed. Its lease ends before the next fire.</summary>
     public static Job EndOfDay { get; } = new(
         "EndOfDay", JobCrons.EndOfDay, SlotRule.OnceADay, Duration.FromMinutes(10), [JobWindow.AfterClose(30, new(20, 0))]);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Job> All { get; } = [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, EndOfDay];
+    public static IReadOnlyList<Job> All { get; } = [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Kpi, EndOfDay];
 }

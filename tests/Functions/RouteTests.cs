@@ -40,6 +40,7 @@ public sealed class RouteTests : IDisposable
             // Whether it is fresh is a matter of the hour at which the test runs: a desk that is started in the morning scans.
             Assert.NotEmpty((await JsonAsync(client, "api/watchlist")).GetProperty("reason").GetString()!);
             Assert.Contains("<title>TradingFunctions</title>", await client.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+            await AssertFiguresAsync(client, day);
             await AssertNothingToShowAsync(client);
         }
         finally
@@ -56,12 +57,28 @@ public sealed class RouteTests : IDisposable
         Assert.True(answer.GetProperty("count").GetInt32() >= least, $"{path}: {answer.GetProperty("count")}");
     }
 
+    private static async Task AssertFiguresAsync(HttpClient client, JsonElement day)
+    {
+        await AssertListAsync(client, $"api/kpi?date={Date}", "kpis", least: 7);
+        Assert.True((await JsonAsync(client, $"api/pnl?date={Date}&recompute=true")).GetProperty("recomputed").GetProperty("equal").GetBoolean());
+        var curve = (await JsonAsync(client, $"api/pnl/equity?date={Date}")).GetProperty("points");
+        Assert.Equal(day.GetProperty("pnl").GetProperty("equity").GetDecimal(), curve[curve.GetArrayLength() - 1].GetProperty("equity").GetDecimal());
+        var stats = (await JsonAsync(client, $"api/execution/stats?date={Date}")).GetProperty("stats");
+        Assert.Equal(RehearsalRun.Orders(day, "filled") > 0, stats.GetProperty("orders").GetInt32() > 0);
+        await AssertListAsync(client, $"api/compliance/report?date={Date}", "transactions", RehearsalRun.Orders(day, "filled"));
+        Assert.StartsWith($"# Compliance {Date}", (await JsonAsync(client, $"api/compliance/summary?date={Date}")).GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, (await JsonAsync(client, "api/compliance/status")).GetProperty("overdue").GetInt32());
+        await AssertListAsync(client, "api/compliance/alerts", "alerts", least: 0);
+        await AssertListAsync(client, "api/compliance/restricted", "restricted", least: 0);
+        await AssertListAsync(client, "api/compliance/calendar", "deadlines", least: 0);
+    }
+
     private static async Task AssertNothingToShowAsync(HttpClient client)
     {
         var empty = await JsonAsync(client, "api/trades?date=2026-01-02");
         Assert.Equal((0, "nothing was executed"), (empty.GetProperty("count").GetInt32(), empty.GetProperty("reason").GetString()));
         Assert.Equal("the books of that day are not closed", (await JsonAsync(client, "api/pnl?date=2026-01-02")).GetProperty("reason").GetString());
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("api/pnl?date=yesterday", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("api/pnl?date=someday", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri("api/nothing", UriKind.Relative))).StatusCode);
     }
 

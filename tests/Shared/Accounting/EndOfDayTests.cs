@@ -214,6 +214,7 @@ public sealed class EndOfDayTests
         books.Reconciler,
         new BookKeeper(books.Broker, books.Fills, books.Days, new Closes(bars), books.Journal, books.Alerts),
         new DailyReport(books.Store),
+        [],
         books.Book,
         books.Journal,
         new JournalAnchors(books.Store));

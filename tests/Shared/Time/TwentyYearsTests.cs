@@ -93,9 +93,18 @@ public sealed class TwentyYearsTests
             ("ExecutionRestart", _) => [("day", At(8, 40), At(9, 25))],
             ("Reconcile", { } session) => Sample(session.Open, session.Close, 1),
             ("Watchdog", _) => Sample(At(9, 0), At(20, 0), 15),
+            ("Kpi", { } session) => Hours(session),
             ("EndOfDay", { } session) => [("day", session.Close + Duration.FromMinutes(30), At(20, 0))],
             _ => throw new InvalidOperationException($"{job.Name} is not in this test"),
         };
+
+        private static IEnumerable<(string Slot, Instant Begin, Instant End)> Hours(Session session)
+        {
+            for (var begin = Instant.FromUnixTimeSeconds((session.Open.ToUnixTimeSeconds() + 3599) / 3600 * 3600); begin < session.Close; begin += Duration.FromHours(1))
+            {
+                yield return (InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Format(begin), begin, Instant.Min(begin + Duration.FromHours(1), session.Close));
+            }
+        }
 
         private IEnumerable<(string Slot, Instant Begin, Instant End)> Sample(Instant from, Instant to, int minutes)
         {
