@@ -1,7 +1,6 @@
 using NodaTime;
 using Trading.Functions.Http;
 using Trading.Functions.Loop;
-using Trading.Tests.Support;
 
 namespace Trading.Tests.Functions.Stopping;
 
