@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Accounting;
 using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Control.TwoPersons;
@@ -11,7 +12,9 @@ using Trading.Market;
 using Trading.Operations;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Drawdowns;
 using Trading.Risk.Limits;
+using Trading.Risk.Var;
 using Trading.Scanning;
 using Trading.Time;
 using Trading.Watchlists;
@@ -43,14 +46,19 @@ internal sealed class BenchDesk : IDisposable
         var rule = new TwoPersonRule(Store, broker.Account, new OperatorBook(Store), journal, Clock);
         var limits = new LimitsBook(Store, Store, broker.Account, options.Limits, rule, journal, alerts, Clock);
         Watchlist = new WatchlistStore(Store);
+        var marks = new EquityBook(Store, broker.Account, new DayBooks(Store, broker.Account), ExchangeCalendar.Nyse, journal, Clock);
+        var rule = new TwoPersonRule(Store, broker.Account, new OperatorBook(Store), journal, Clock);
+        var watch = new RiskWatch(marks, new RiskReset(marks, rule, journal, Clock), kill, limits);
+        var risk = new RiskReader(watch, new SectorBook(new ScanReference(() => Sectors.Unknown, () => null)), new ReturnsBook(Market, ExchangeCalendar.Nyse));
         Cycle = new ExecutionCycle(
             broker, Market, book, new OrderGateway(broker, book, kill, Gates, limits, Store, journal, alerts, Clock), limits, kill, new LoopSwitch(Store, journal, Clock),
-            new FreshnessGate(Watchlist, ExchangeCalendar.Nyse), ExchangeCalendar.Nyse, options, Store, Store, journal, alerts, Clock);
+            new FreshnessGate(Watchlist, ExchangeCalendar.Nyse), risk, ExchangeCalendar.Nyse, options, Store, Store, journal, alerts, Clock);
     }
 
     public static RiskLimits Wide { get; } = RiskLimits.Paper with
     {
         EntriesPerMinute = 1000, NewPositionsPerDay = 1000, OpenOrders = 1000, Positions = 1000, TotalExposure = 1e9m, SymbolExposure = 1e9m,
+        SectorOfEquity = 1m, ValueAtRisk = 1m,
     };
 
     public BenchClock Clock { get; } = new() { Now = NewYork.At(Day, new LocalTime(10, 30)) };

@@ -5,6 +5,8 @@ using Trading.Embedded.Storage;
 using Trading.Market;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Drawdowns;
+using Trading.Risk.Var;
 using Trading.Time;
 
 namespace Trading.Bench;
@@ -84,7 +86,19 @@ internal sealed class GatewayBenchmark : IBenchmark
         };
     }
 
-    private static DeskSnapshot Desk() => new()
+    private static DeskSnapshot Desk()
+    {
+        var returns = new ReturnTable(BenchDesk.Day);
+        var random = new Random(1);
+        for (var i = 0; i < 100; i++)
+        {
+            returns.Add(SymbolOf(i), [.. Enumerable.Range(0, DailyReturns.Sessions).Select(_ => (random.NextDouble() - 0.5) * 0.04)]);
+        }
+
+        return Reading() with { Marks = EquityMarks.Open(null, BenchDesk.Day, 100_000m, "bench"), Sectors = SectorMap.Empty, Returns = returns };
+    }
+
+    private static DeskSnapshot Reading() => new()
     {
         At = Now,
         Date = BenchDesk.Day,

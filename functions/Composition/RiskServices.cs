@@ -1,4 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Accounting;
+using Trading.Journal;
+using Trading.Operations.Readings;
+using Trading.Risk;
+using Trading.Risk.Drawdowns;
+using Trading.Risk.Figures;
+using Trading.Risk.Var;
+using Trading.Storage;
+using Trading.Time;
 
 namespace Trading.Functions.Composition;
 
@@ -7,5 +16,19 @@ internal static class RiskServices
 {
     public static void AddRisk(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new EquityBook(
+            provider.GetRequiredService<IRecords>(),
+            TradingServices.AccountOf(provider),
+            provider.GetRequiredService<DayBooks>(),
+            provider.GetRequiredService<ExchangeCalendar>(),
+            provider.GetRequiredService<JournalWriter>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RiskReset>();
+        services.AddSingleton<RiskWatch>();
+        services.AddSingleton<SectorBook>();
+        services.AddSingleton<ReturnsBook>();
+        services.AddSingleton<RiskReader>();
+        services.AddSingleton<RiskDesk>();
+        services.AddSingleton<IReadingSource, RiskReadings>();
     }
 }

@@ -112,6 +112,7 @@ public static class TradingServices
             Make<PositionParityCheck>(provider),
             Make<JournalCheckup>(provider),
             Make<GatesCheck>(provider),
+            Make<RiskCheck>(provider),
         ],
         provider.GetRequiredService<Alerts>(),
         provider.GetRequiredService<TimeProvider>());

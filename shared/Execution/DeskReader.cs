@@ -19,7 +19,7 @@ internal sealed record DeskReading(DeskSnapshot Desk, bool OrdersKnown, IReadOnl
 /// Reads the world for one cycle: four calls to the broker and two to the market, however many candidates. Orders are read before positions, so that a fill in between is
 /// counted twice and not missed. A read that fails leaves its part unknown.
 /// </summary>
-internal sealed class DeskReader(IBroker broker, IMarketData market, OrderBook book, BrokerSync sync, FreshnessGate gate, TimeProvider clock)
+internal sealed class DeskReader(IBroker broker, IMarketData market, OrderBook book, BrokerSync sync, FreshnessGate gate, RiskReader risk, TimeProvider clock)
 {
     private static readonly Duration OldestQuote = Duration.FromMinutes(10);
 
@@ -44,6 +44,7 @@ internal sealed class DeskReader(IBroker broker, IMarketData market, OrderBook b
             Positions = await TryAsync("positions", () => broker.PositionsAsync(cancellationToken), log).ConfigureAwait(false),
             Account = await TryAsync("the account", () => broker.AccountAsync(cancellationToken), log).ConfigureAwait(false),
         };
+        desk = await risk.WatchAsync(desk, log.Fault, cancellationToken).ConfigureAwait(false);
         if (!mayEnter)
         {
             return new DeskReading(await WithQuotesAsync(desk, [], session, log, cancellationToken).ConfigureAwait(false), orders is not null, []);
@@ -53,7 +54,13 @@ internal sealed class DeskReader(IBroker broker, IMarketData market, OrderBook b
         desk = desk with { WatchlistFresh = verdict.Fresh, WatchlistReason = verdict.Sentence };
         log.Candidates = verdict.Candidates.Count;
         var confirmed = await ConfirmedAsync(verdict.Candidates, desk, session, log, cancellationToken).ConfigureAwait(false);
-        return new DeskReading(await WithQuotesAsync(desk, confirmed, session, log, cancellationToken).ConfigureAwait(false), orders is not null, confirmed);
+        desk = await WithQuotesAsync(desk, confirmed, session, log, cancellationToken).ConfigureAwait(false);
+        if (confirmed.Count > 0 || book.View.OpenBuys.Length > 0)
+        {
+            desk = await risk.PrepareAsync(desk, book.View, verdict.Candidates, confirmed, log.Fault, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new DeskReading(desk, orders is not null, confirmed);
     }
 
     // All that changed today, and whatever our oldest working order has been waiting for.

@@ -21,6 +21,11 @@ internal sealed class EntryPlanner(DeskOptions options)
             return No("unknown_strategy", $"{candidate.Symbol} asks for the strategy {candidate.StrategyId}");
         }
 
+        if (LossChecks.WhyNoEntries(desk.Losses, limits) is { } refusal)
+        {
+            return new EntryPlan(null, refusal);
+        }
+
         if (desk.PriceOf(candidate.Symbol) is not { } price)
         {
             return No("price_missing", $"no price of {candidate.Symbol} is known");
@@ -56,15 +61,14 @@ internal sealed class EntryPlanner(DeskOptions options)
 
     private Quantity SharesOf(Candidate candidate, Price limit, DeskSnapshot desk, OrderBookView book, RiskLimits limits)
     {
-        if (desk.Account is not { } account || desk.Positions is null)
+        if (desk.Losses is not { } losses || desk.Positions is null)
         {
             return Quantity.Zero;
         }
 
-        var exposure = Exposure.Of(desk, book, candidate.Symbol, null);
-        var room = decimal.Min(limits.TotalExposure - exposure.Total, limits.SymbolExposure - exposure.Symbol);
-        room = decimal.Min(room, account.BuyingPower - exposure.Unsettled);
-        return PositionSizer.Shares(limit, account.Equity, candidate.DistancePercent, room, options.EquityPerEntry, limits.PositionOfEquity);
+        var room = Headroom.Of(Exposure.Of(desk, book, candidate.Symbol, null), desk, limits);
+        return PositionSizer.Shares(
+            limit, losses.Equity, candidate.DistancePercent, room, options.EquityPerEntry, limits.PositionOfEquity, losses.SizeFactor(limits));
     }
 
     private static OrderIntent IntentOf(ExitPolicy policy, Candidate candidate, DeskSnapshot desk, OrderBookView book) => new()

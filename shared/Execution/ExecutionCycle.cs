@@ -44,6 +44,7 @@ public sealed class ExecutionCycle
         KillSwitch kill,
         LoopSwitch loop,
         FreshnessGate gate,
+        RiskReader risk,
         ExchangeCalendar calendar,
         DeskOptions options,
         IRecords records,
@@ -55,7 +56,7 @@ public sealed class ExecutionCycle
         (this.book, this.limits, this.kill, this.loop, this.calendar, this.options, this.clock) = (book, limits, kill, loop, calendar, options, clock);
         interrupted = new IntentLog(records, book.Account);
         var sync = new BrokerSync(book, journal, clock);
-        reader = new DeskReader(broker, market, book, sync, gate, clock);
+        reader = new DeskReader(broker, market, book, sync, gate, risk, clock);
         hands = new CycleHands(gateway, alerts);
         keeper = new LotKeeper(
             book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
@@ -93,6 +94,14 @@ public sealed class ExecutionCycle
 
         var reading = await reader.ReadAsync(session, log.EntriesShut is null, log, cancellationToken).ConfigureAwait(false);
         await WarnAsync(reading, log, cancellationToken).ConfigureAwait(false);
+        if (await LimitsAsync(log, cancellationToken).ConfigureAwait(false) is { } current && LossChecks.WhyNoEntries(reading.Desk.Losses, current) is { } losses)
+        {
+            log.Shut(losses.Sentence);
+
+            // The reading itself may have raised it.
+            mode = (await kill.ReadAsync(cancellationToken).ConfigureAwait(false)).Mode;
+        }
+
         if (reading.OrdersKnown)
         {
             await ResumeAsync(reading, log, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,8 @@
 using NodaTime;
 using Trading.Brokers;
 using Trading.Market;
+using Trading.Risk.Drawdowns;
+using Trading.Risk.Var;
 
 namespace Trading.Risk;
 
@@ -28,6 +30,18 @@ public sealed record DeskSnapshot
 
     /// <summary>The account; null when unknown.</summary>
     public BrokerAccount? Account { get; init; }
+
+    /// <summary>What losses are measured from; null when it could not be read, or equity was not known.</summary>
+    public EquityMarks? Marks { get; init; }
+
+    /// <summary>The sectors; null when the list could not be read.</summary>
+    public SectorMap? Sectors { get; init; }
+
+    /// <summary>The daily returns of what is held, worked on or may be entered; null when they were not read.</summary>
+    public ReturnTable? Returns { get; init; }
+
+    /// <summary>What the account has lost; null when equity or the day's marks are not known.</summary>
+    public Losses? Losses => Account is { Equity: > 0m } account && Marks is { } marks && marks.Date == Date ? new Losses(account.Equity, marks) : null;
 
     /// <summary>All positions, ours and others'; null when unknown.</summary>
     public IReadOnlyList<BrokerPosition>? Positions

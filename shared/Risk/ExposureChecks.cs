@@ -8,6 +8,8 @@ internal static class ExposureChecks
         new("account known", AppliesTo.Entry, AccountKnown),
         new("exposure", AppliesTo.Entry, Total),
         new("exposure of the symbol", AppliesTo.Entry, Symbol),
+        new("one position of equity", AppliesTo.Entry, OnePosition),
+        new("exposure of the sector", AppliesTo.Entry, Sector),
         new("positions", AppliesTo.Entry, Positions),
         new("buying power", AppliesTo.Entry, BuyingPower),
         new("leverage", AppliesTo.Entry, Leverage),
@@ -27,6 +29,28 @@ internal static class ExposureChecks
     {
         var (sum, cap) = (decision.Exposure.Symbol + decision.Notional, decision.Limits.SymbolExposure);
         return sum <= cap ? null : new Block("symbol_exposure_cap", $"symbol_exposure_cap: {decision.Intent.Symbol} ${sum:0.00} would exceed ${cap:0.##} cap");
+    }
+
+    private static Block? OnePosition(ref Decision decision)
+    {
+        var (sum, cap) = (decision.Exposure.Symbol + decision.Notional, decision.Limits.PositionOfEquity * decision.Desk.Account!.Equity);
+        return sum <= cap
+            ? null
+            : new Block("position_of_equity", $"position_of_equity: {decision.Intent.Symbol} ${sum:0.00} would exceed ${cap:0.00}, {decision.Limits.PositionOfEquity:0.##%} of equity");
+    }
+
+    private static Block? Sector(ref Decision decision)
+    {
+        if (decision.Desk.Sectors is not { } sectors)
+        {
+            return new Block("sectors_unknown", "sectors_unknown: the list of sectors could not be read");
+        }
+
+        var (sum, cap) = (decision.Exposure.Sector + decision.Notional, decision.Limits.SectorOfEquity * decision.Desk.Account!.Equity);
+        return sum <= cap
+            ? null
+            : new Block(
+                "sector_exposure_cap", $"sector_exposure_cap: {sectors.Of(decision.Intent.Symbol)} ${sum:0.00} would exceed ${cap:0.00} cap, {decision.Limits.SectorOfEquity:0.##%} of equity");
     }
 
     private static Block? Positions(ref Decision decision)

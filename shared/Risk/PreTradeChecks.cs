@@ -31,7 +31,7 @@ public sealed class PreTradeChecks
 
     /// <summary>The desk's table.</summary>
     public PreTradeChecks()
-        : this([.. GateChecks.Table, .. RateChecks.Table, .. OrderChecks.Table, .. ExposureChecks.Table])
+        : this([.. GateChecks.Table, .. RateChecks.Table, .. OrderChecks.Table, .. ExposureChecks.Table, .. LossChecks.Table])
     {
     }
 

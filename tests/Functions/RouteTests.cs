@@ -35,7 +35,7 @@ public sealed class RouteTests : IDisposable
             var status = await JsonAsync(client, "api/system/status");
             Assert.Equal((false, true), (status.GetProperty("trading_enabled").GetBoolean(), status.GetProperty("dry_run").GetBoolean()));
             Assert.Equal("ready", (await JsonAsync(client, "ready")).GetProperty("status").GetString());
-            Assert.Equal(9, (await JsonAsync(client, "health", anyStatus: true)).GetProperty("checks").GetArrayLength());
+            Assert.Equal(10, (await JsonAsync(client, "health", anyStatus: true)).GetProperty("checks").GetArrayLength());
             Assert.False((await JsonAsync(client, "api/watchlist")).GetProperty("fresh").GetBoolean());
             Assert.Contains("<title>TradingFunctions</title>", await client.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
             await AssertNothingToShowAsync(client);

@@ -132,8 +132,10 @@ internal sealed class Storm : IDisposable
         var gateway = new OrderGateway(line, nextBook, kill, nextGates, limits, store, nextJournal, alerts, clock);
         var loop = new LoopSwitch(store, nextJournal, clock);
         var fresh = new FreshnessGate(new WatchlistStore(store), ExchangeCalendar.Nyse);
+        var market = new ClockedMarketData(bars, clock);
         return (nextJournal, nextGates, nextBook, new ExecutionCycle(
-            line, new ClockedMarketData(bars, clock), nextBook, gateway, limits, kill, loop, fresh, ExchangeCalendar.Nyse, options, store, store, nextJournal, alerts, clock));
+            line, market, nextBook, gateway, limits, kill, loop, fresh, new RiskParts(store, line.Account, kill, limits, market, nextJournal, clock).Reader, ExchangeCalendar.Nyse, options,
+            store, store, nextJournal, alerts, clock));
     }
 
     private async Task WatchAsync(LocalDate date)

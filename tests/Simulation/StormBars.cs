@@ -8,14 +8,15 @@ namespace Trading.Tests.Simulation;
 /// <summary>Six symbols that walk at random from 50 dollars each day, in thin minutes, some of them missing: orders fill in parts.</summary>
 internal sealed class StormBars(int seed) : IBarSource
 {
+    private const int Days = 200;
     private readonly Dictionary<(Symbol Symbol, LocalDate Date), IReadOnlyList<MinuteBar>> made = [];
 
     public IReadOnlyList<Symbol> Symbols { get; } = [.. Enumerable.Range(0, 6).Select(i => Symbol.Parse($"S{i}"))];
 
     public BarSeries? Daily(Symbol symbol)
     {
-        double[] lows = [.. Enumerable.Range(0, 30).Select(i => 40.0 + (i * 7 % 5))];
-        return new BarSeries(symbol, 30, [.. Enumerable.Range(BarSeries.ToDay(new LocalDate(2013, 9, 2)), 30)], lows, [.. lows.Select(low => low + 1)], lows, lows, [.. lows.Select(_ => 1e6)]);
+        double[] lows = [.. Enumerable.Range(0, Days).Select(i => 40.0 + (i * 7 % 5))];
+        return new BarSeries(symbol, Days, [.. Enumerable.Range(BarSeries.ToDay(new LocalDate(2013, 6, 1)), Days)], lows, [.. lows.Select(low => low + 1)], lows, lows, [.. lows.Select(_ => 1e6)]);
     }
 
     public IReadOnlyList<MinuteBar> Minutes(Symbol symbol, LocalDate date) =>

@@ -4,7 +4,7 @@ using Trading.Time;
 
 namespace Trading.Tests.Support;
 
-/// <summary>A market in which a symbol has one price all day until the test moves it; minutes from the open to the clock are made of the price of now unless given.</summary>
+/// <summary>A market in which a symbol has one price all day until the test moves it; minutes from the open to the clock are made of the price of now, and daily bars are calm, unless given.</summary>
 internal sealed class FakeMarket(TimeProvider clock) : IMarketData
 {
     public Dictionary<Symbol, decimal> Prices { get; } = [];
@@ -19,7 +19,8 @@ internal sealed class FakeMarket(TimeProvider clock) : IMarketData
 
     public ValueTask<IReadOnlyList<Symbol>> SymbolsAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<Symbol>>(() => [.. Prices.Keys.Order()]);
 
-    public ValueTask<BarSeries?> DailyAsync(Symbol symbol, CancellationToken cancellationToken) => Answer(() => Daily.GetValueOrDefault(symbol));
+    public ValueTask<BarSeries?> DailyAsync(Symbol symbol, CancellationToken cancellationToken) => Answer(() =>
+        Daily.GetValueOrDefault(symbol) ?? (Prices.ContainsKey(symbol) ? CalmBars.Before(symbol, NewYork.DateOf(clock.Now())) : null));
 
     public ValueTask<IReadOnlyDictionary<Symbol, IReadOnlyList<MinuteBar>>> MinutesAsync(IReadOnlyCollection<Symbol> symbols, LocalDate date, CancellationToken cancellationToken) =>
         Answer<IReadOnlyDictionary<Symbol, IReadOnlyList<MinuteBar>>>(() => symbols.Where(Prices.ContainsKey).ToDictionary(symbol => symbol, symbol => Minutes.GetValueOrDefault(symbol) ?? Flat(symbol, date)));

@@ -25,8 +25,9 @@ internal sealed class CycleDesk : IDisposable
         Desk = new Desk(this.options.Limits, store: store, broker: broker, clock: clock);
         Market = market ?? new FakeMarket(Desk.Clock);
         Loop = new LoopSwitch(Desk.Store, Desk.Journal, Desk.Clock);
+        Risk = new RiskParts(Desk.Store, Broker.Account, Desk.Kill, Desk.LimitsBook, Market, Desk.Journal, Desk.Clock);
         Cycle = new ExecutionCycle(
-            Desk.Broker, Market, Desk.Book, Desk.Gateway, Desk.LimitsBook, Desk.Kill, Loop, new FreshnessGate(new WatchlistStore(Desk.Store), ExchangeCalendar.Nyse), ExchangeCalendar.Nyse,
+            Desk.Broker, Market, Desk.Book, Desk.Gateway, Desk.LimitsBook, Desk.Kill, Loop, new FreshnessGate(new WatchlistStore(Desk.Store), ExchangeCalendar.Nyse), Risk.Reader, ExchangeCalendar.Nyse,
             this.options, Desk.Store, Desk.Store, Desk.Journal, Desk.Alerts, Desk.Clock);
     }
 
@@ -39,6 +40,8 @@ internal sealed class CycleDesk : IDisposable
     public FakeMarket Market { get; }
 
     public LoopSwitch Loop { get; }
+
+    public RiskParts Risk { get; }
 
     public ExecutionCycle Cycle { get; }
 

@@ -83,7 +83,13 @@ internal sealed class Desk : IDisposable
         await Gates.ApproveAsync("test", "trade", default);
     }
 
-    public async Task<DeskSnapshot> SnapshotAsync(decimal price = 50m, params Symbol[] more) => new()
+    public async Task<DeskSnapshot> SnapshotAsync(decimal price = 50m, params Symbol[] more)
+    {
+        var desk = await ReadAsync(price, more);
+        return CalmBars.Calm(desk, more.Append(Aig).Concat(Book.View.Orders.Select(order => order.Symbol)).Concat(desk.Positions!.Select(position => position.Symbol)));
+    }
+
+    private async Task<DeskSnapshot> ReadAsync(decimal price, Symbol[] more) => new()
     {
         At = Clock.Now,
         Date = NewYork.DateOf(Clock.Now),

@@ -4,7 +4,10 @@ using Trading.Control;
 using Trading.Market;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Drawdowns;
+using Trading.Risk.Var;
 using Trading.Tests.Shared.Orders;
+using Trading.Tests.Support;
 using Trading.Time;
 
 namespace Trading.Tests.Shared.Risk;
@@ -210,6 +213,12 @@ public sealed class PreTradeChecksTests
 
         public Order[] Orders { get; init; } = [];
 
+        public EquityMarks? Marks { get; init; } = CalmBars.Marks(Desk.Date, 20_000m);
+
+        public SectorMap? Sectors { get; init; } = new(Trading.Scanning.Sectors.Parse("symbol,sector\nAIG,Financial\nBAC,Banks\n"u8.ToArray()), []);
+
+        public ReturnTable? Returns { get; init; } = CalmBars.Returns(Desk.Date, [.. Enumerable.Range(0, 12).Select(i => Symbol.Parse($"S{i}")), Desk.Aig, Bac]);
+
         public Decision Decide()
         {
             var positions = Others.Append((Symbol: Desk.Aig, Shares: Held ?? 0m, Price: 50m)).Where(held => held.Shares != 0m)
@@ -224,6 +233,9 @@ public sealed class PreTradeChecksTests
                 Account = Account,
                 Positions = Held is null ? null : positions,
                 Quotes = Price is { } price ? new Dictionary<Symbol, Quote> { [Desk.Aig] = new(Desk.Aig, new Price(price), Now) } : [],
+                Marks = Marks,
+                Sectors = Sectors,
+                Returns = Returns,
             };
             return new Decision(Intent, desk, new OrderBookView(Orders), Limits, KillState.Off with { Mode = Kill, Why = "test" }, Gates, Now);
         }
