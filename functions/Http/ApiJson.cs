@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Trading.Functions.Http.Door;
 using Trading.Operations;
 using Trading.Operations.Health;
+using Trading.Risk.Figures;
 using Trading.Storage;
 
 namespace Trading.Functions.Http;
@@ -20,6 +21,11 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(RiskLimitsAnswer))]
+[JsonSerializable(typeof(RiskMetrics))]
+[JsonSerializable(typeof(RiskResetAnswer))]
+[JsonSerializable(typeof(RiskResetBody))]
+[JsonSerializable(typeof(RiskVarAnswer))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TradesAnswer))]
 [JsonSerializable(typeof(TwoPersonView))]

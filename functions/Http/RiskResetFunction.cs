@@ -17,7 +17,13 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/risk/reset_alert")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var why = (await request.ReadAsync<RiskResetBody>(cancellationToken)).Reason;
+        var body = await request.ReadAsync<RiskResetBody>(cancellationToken);
+        if (NotYou(request, body) is { } refused)
+        {
+            return refused;
+        }
+
+        var why = body.Reason;
         var asked = await reset.RequestAsync(request.Caller(), string.IsNullOrWhiteSpace(why) ? "no reason given" : why.Trim(), cancellationToken);
         return asked is null
             ? Answer.Problem(StatusCodes.Status409Conflict, "no_marks", "there is nothing to reset: equity has not been read yet")
@@ -34,7 +40,13 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/risk/reset_approve")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if ((await request.ReadAsync<RiskResetBody>(cancellationToken)).RequestId is not { Length: > 0 } id)
+        var body = await request.ReadAsync<RiskResetBody>(cancellationToken);
+        if (NotYou(request, body) is { } refused)
+        {
+            return refused;
+        }
+
+        if (body.RequestId is not { Length: > 0 } id)
         {
             return Answer.Wrong("request_id is missing: the id that risk/reset_alert answered");
         }
@@ -45,8 +57,8 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
         }
 
         var answer = await reset.ApproveAsync(id, request.Caller(), equity, cancellationToken);
-        return answer.Refusal is { } refusal
-            ? Answer.Problem(StatusOf(refusal), refusal, answer.Sentence)
+        return answer.Refusal is { } code
+            ? Answer.Problem(StatusOf(code), code, answer.Sentence)
             : Answer.Json(new RiskResetAnswer("approved", id, null, answer.Request!.EffectiveAt, answer.Sentence));
     }
 
@@ -62,6 +74,8 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
         }
     }
 
+    private static IResult? NotYou(HttpRequest request, RiskResetBody body) => request.NotYou(body.Operator) ?? request.NotYou(body.Requestor) ?? request.NotYou(body.Approver);
+
     private static int StatusOf(string refusal) => refusal switch
     {
         "unknown_request" => StatusCodes.Status404NotFound,
@@ -74,7 +88,10 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
 /// <summary>What is sent.</summary>
 /// <param name="Reason">Why, of a request.</param>
 /// <param name="RequestId">Which, of an approval.</param>
-internal sealed record RiskResetBody(string? Reason, [property: JsonPropertyName("request_id")] string? RequestId);
+/// <param name="Operator">Who does this: nobody but the caller.</param>
+/// <param name="Requestor">The same under another name.</param>
+/// <param name="Approver">The same under another name.</param>
+internal sealed record RiskResetBody(string? Reason, [property: JsonPropertyName("request_id")] string? RequestId, string? Operator, string? Requestor, string? Approver);
 
 /// <summary>What is answered.</summary>
 /// <param name="Status"><c>pending</c> or <c>approved</c>.</param>

@@ -84,6 +84,70 @@ public sealed class PreTradeChecksTests
     }
 
     [Fact]
+    public void One_position_and_one_sector_have_caps_in_parts_of_equity()
+    {
+        var ten = new BrokerAccount(10_000m, 10_000m, 10_000m);
+        var marks = CalmBars.Marks(Desk.Date, 10_000m);
+        Assert.Null(Refusal(new World { Account = ten, Marks = marks }));
+        Assert.Equal(
+            "position_of_equity: AIG $1000.00 would exceed $999.99, 10% of equity", Refusal(new World { Account = ten with { Equity = 9_999.90m }, Marks = marks }));
+        var financial = SectorsOf("AIG,Financial\nBAC,Financial");
+        Assert.Null(Refusal(new World { Account = ten, Marks = marks, Sectors = financial, Others = [(Bac, 100, 20m)] }));
+        Assert.Equal(
+            "sector_exposure_cap: Financial $3000.01 would exceed $3000.00 cap, 30% of equity",
+            Refusal(new World { Account = ten, Marks = marks, Sectors = financial, Others = [(Bac, 1, 2000.01m)] }));
+        Assert.Equal("sector_exposure_cap: Financial $3050.00 would exceed $3000.00 cap, 30% of equity", Refusal(new World
+        {
+            Account = ten, Marks = marks, Sectors = financial, Orders = [Sent("BAC", 4000) with { LimitPrice = new Price(50m), Quantity = new Quantity(41) }],
+        }));
+    }
+
+    [Fact]
+    public void Symbols_of_no_known_sector_are_one_sector_and_a_list_that_cannot_be_read_blocks()
+    {
+        Assert.StartsWith("sector_exposure_cap: unknown $30001.00", Refusal(new World { Sectors = SectorMap.Empty, Others = [(Bac, 100, 290.01m)] }), StringComparison.Ordinal);
+        Assert.Equal("sectors_unknown: the list of sectors could not be read", Refusal(new World { Sectors = null }));
+    }
+
+    [Fact]
+    [Trait("Bug", "C4.28")]
+    public void Losses_and_value_at_risk_block_entries_and_so_does_not_knowing_them()
+    {
+        Assert.Equal("daily_loss: Daily loss limit: $5000.00 is 5.00% of the opening $100000.00, the limit is 5%", Refusal(Lost(95_000m)));
+        Assert.StartsWith("day_drawdown", Refusal(Lost(101_200m) with { Marks = CalmBars.Marks(Desk.Date).Seen(110_000m) }), StringComparison.Ordinal);
+        Assert.StartsWith("losses_unknown", Refusal(new World { Marks = null }), StringComparison.Ordinal);
+        Assert.StartsWith("losses_unknown", Refusal(new World { Marks = CalmBars.Marks(Desk.Date.PlusDays(-3)) }), StringComparison.Ordinal);
+        Assert.Equal("var_unknown: the daily returns could not be read", Refusal(new World { Returns = null }));
+        Assert.Equal(
+            "var_unknown: fewer than 60 fresh daily returns of BAC are known", Refusal(new World { Returns = CalmBars.Returns(Desk.Date, [Desk.Aig]), Others = [(Bac, 1, 1m)] }));
+    }
+
+    [Fact]
+    public void The_value_at_risk_counts_the_order_itself_what_is_held_and_what_works()
+    {
+        // Half the days lose ten percent: the order's 1,000 dollars may lose 100.
+        var returns = new ReturnTable(Desk.Date);
+        returns.Add(Desk.Aig, [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? -0.1 : 0.1)]);
+        returns.Add(Bac, [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? -0.1 : 0.1)]);
+        var limits = RiskLimits.Paper with { ValueAtRisk = 0.001m };
+        Assert.Null(Refusal(new World { Returns = returns, Limits = limits }));
+        Assert.Equal("var_limit: one-day VaR 95 would be $100.10, 0.10% of equity; the limit is $100.00, 0.1%", Refusal(new World { Returns = returns, Limits = limits, Others = [(Bac, 1, 1m)] }));
+        Assert.StartsWith(
+            "var_limit: one-day VaR 95 would be $105.00", Refusal(new World { Returns = returns, Limits = limits, Orders = [Sent("BAC", 4000)] }), StringComparison.Ordinal);
+        Assert.Null(Refusal(new World { Returns = returns, Limits = limits, Others = [(Bac, -1, 1m)] }));
+    }
+
+    [Theory]
+    [InlineData(KillMode.Off)]
+    [InlineData(KillMode.CloseOnly)]
+    public void Nothing_that_is_lost_or_unknown_holds_an_exit_back(KillMode mode)
+    {
+        var world = Lost(10m) with { Intent = Desk.Sell(5), Held = 5, Kill = mode, Fresh = false, Price = null, Returns = null, Sectors = null };
+        Assert.Null(Refusal(world));
+        Assert.Null(Refusal(world with { Marks = null, Account = null, Gates = new GateState(true, false, AccountMode.Paper), MarketOpen = null }));
+    }
+
+    [Fact]
     public void A_short_by_hand_counts_by_its_size() =>
         Assert.StartsWith("exposure_cap", Refusal(new World { Others = [(Bac, -100, 495m)] }), StringComparison.Ordinal);
 
@@ -175,6 +239,10 @@ public sealed class PreTradeChecksTests
         ], faults);
     }
 
+    private static World Lost(decimal equity) => new() { Account = new BrokerAccount(equity, equity, equity), Marks = CalmBars.Marks(Desk.Date) };
+
+    private static SectorMap SectorsOf(string rows) => new(Trading.Scanning.Sectors.Parse(System.Text.Encoding.UTF8.GetBytes($"symbol,sector\n{rows}\n")), []);
+
     private static string? Refusal(World world)
     {
         var decision = world.Decide();
@@ -215,7 +283,7 @@ public sealed class PreTradeChecksTests
 
         public EquityMarks? Marks { get; init; } = CalmBars.Marks(Desk.Date, 20_000m);
 
-        public SectorMap? Sectors { get; init; } = new(Trading.Scanning.Sectors.Parse("symbol,sector\nAIG,Financial\nBAC,Banks\n"u8.ToArray()), []);
+        public SectorMap? Sectors { get; init; } = SectorsOf("AIG,Financial\nBAC,Banks");
 
         public ReturnTable? Returns { get; init; } = CalmBars.Returns(Desk.Date, [.. Enumerable.Range(0, 12).Select(i => Symbol.Parse($"S{i}")), Desk.Aig, Bac]);
 
