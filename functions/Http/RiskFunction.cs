@@ -10,6 +10,7 @@ namespace Trading.Functions.Http;
 public sealed class RiskFunction(RiskDesk desk, TimeProvider clock)
 {
     /// <summary>Each limit with its value, what is used of it, and the warning level reached.</summary>
+    [Answers(typeof(RiskLimitsAnswer))]
     [Function("RiskLimits")]
     public async Task<IResult> LimitsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/risk/limits")] HttpRequest request, CancellationToken cancellationToken)
@@ -19,6 +20,7 @@ public sealed class RiskFunction(RiskDesk desk, TimeProvider clock)
     }
 
     /// <summary>The one-day value at risk of what is held and worked on; its parts by symbol with <c>?decompose</c>.</summary>
+    [Answers(typeof(RiskVarAnswer))]
     [Function("RiskVar")]
     public async Task<IResult> VarAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/risk/var")] HttpRequest request, CancellationToken cancellationToken)
@@ -39,6 +41,7 @@ public sealed class RiskFunction(RiskDesk desk, TimeProvider clock)
     }
 
     /// <summary>Equity, its marks, drawdowns, the day's profit and loss, exposure, leverage, size factor, value at risk.</summary>
+    [Answers(typeof(RiskMetrics))]
     [Function("RiskMetrics")]
     public async Task<IResult> MetricsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/risk/metrics")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -12,6 +12,8 @@ namespace Trading.Functions.Http;
 public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
 {
     /// <summary>Asks for a reset: 202 with the request's id, which a second person approves within fifteen minutes.</summary>
+    [Answers(typeof(RiskResetAnswer))]
+    [Reads(typeof(RiskResetBody))]
     [Function("RiskResetAlert")]
     [Access(Role.Operator)]
     public async Task<IResult> RequestAsync(
@@ -35,6 +37,8 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
     }
 
     /// <summary>Approves a reset: opening equity and both peaks become what the account is worth now.</summary>
+    [Answers(typeof(RiskResetAnswer))]
+    [Reads(typeof(RiskResetBody))]
     [Function("RiskResetApprove")]
     [Access(Role.Approver)]
     public async Task<IResult> ApproveAsync(

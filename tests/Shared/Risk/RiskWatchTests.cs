@@ -159,8 +159,8 @@ public sealed class RiskWatchTests : IDisposable
         Assert.Contains("risk-reset-void", await desk.KindsAsync());
     }
 
-    private Task PendAsync(EquityMarks marks) => risk.Marks.ChangeAsync(
-        before => before with { Pending = new PendingReset("REQ-1", marks.Binding, "bob", desk.Clock.Now + Duration.FromMinutes(15)) }, default).AsTask();
+    private async Task PendAsync(EquityMarks marks) => Assert.NotNull(await risk.Marks.ChangeAsync(
+        before => before with { Pending = new PendingReset("REQ-1", marks.Binding, "bob", desk.Clock.Now + Duration.FromMinutes(15)) }, default));
 
     private async Task<EquityMarks> SeeAsync(decimal equity) => (await risk.Watch.LookAsync(new BrokerAccount(equity, equity, equity), default))!;
 
