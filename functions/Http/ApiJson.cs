@@ -10,15 +10,12 @@ using Trading.Functions.Work;
 using Trading.Operations;
 using Trading.Operations.Alerting;
 using Trading.Operations.Health;
-<<<<<<< HEAD
 using Trading.Operations.Inquiry;
 using Trading.Operations.Inquiry.Audits;
 using Trading.Operations.Inquiry.Chains;
 using Trading.Operations.Inquiry.Exports;
 using Trading.Operations.Inquiry.States;
 using Trading.Operations.Inquiry.Symbols;
-=======
->>>>>>> main
 using Trading.Risk.Figures;
 using Trading.Storage;
 
@@ -63,7 +60,6 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(PositionsAnswer))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReadyAnswer))]
-<<<<<<< HEAD
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(RebuildBody))]
 [JsonSerializable(typeof(ReduceBody))]
@@ -71,14 +67,11 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(RestrictedAnswer))]
 [JsonSerializable(typeof(Restriction))]
 [JsonSerializable(typeof(ReviewBody))]
-=======
->>>>>>> main
 [JsonSerializable(typeof(RiskLimitsAnswer))]
 [JsonSerializable(typeof(RiskMetrics))]
 [JsonSerializable(typeof(RiskResetAnswer))]
 [JsonSerializable(typeof(RiskResetBody))]
 [JsonSerializable(typeof(RiskVarAnswer))]
-<<<<<<< HEAD
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunBody))]
 [JsonSerializable(typeof(SellAnswer))]
@@ -93,8 +86,6 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(SwitchAnswer))]
 [JsonSerializable(typeof(SymbolAnswer))]
 [JsonSerializable(typeof(SystemState))]
-=======
->>>>>>> main
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TerminateAnswer))]
 [JsonSerializable(typeof(TradeChain))]
