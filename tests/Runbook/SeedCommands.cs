@@ -35,7 +35,7 @@ internal static partial class SeedCommands
     [GeneratedRegex(@"^(\[ \]\s*)?(\d+\.\s+)?(\$ )?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^(curl|make|python3?|uv|sqlite3|systemctl|systemd-analyze|sudo|journalctl|docker|tail|crontab|psql|PGPASSWORD|git|rm|echo|export|unset|kill|pkill|ssh|aws|cat|ps|pgrep|tmux|htop|@reboot|\.\/|\*/1|30 9|0 16|59 23|30 16)\b?.*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(curl|make|python3?|uv|sqlite3|systemctl|systemd-analyze|sudo|journalctl|docker|tail|crontab|psql|PGPASSWORD|git|rm|echo|export|unset|kill|pkill|ssh|aws|cat|ps|pgrep|tmux|htop|@reboot|\.\/|\*/1|30 9|0 16|59 23|30 16).*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Command();
 
     // What a script only prints, and where it stands.
