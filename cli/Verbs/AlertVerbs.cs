@@ -8,11 +8,11 @@ internal static class AlertVerbs
 {
     public static IEnumerable<Command> Create(Func<ParseResult, Call> callOf)
     {
-        var state = Parameters.Text("--state", "open, acknowledged, resolved or all; standard: what is not resolved.", "STATE");
+        var state = Parameters.Text("--state", "open, silenced, acknowledged or resolved; standard: all.", "STATE");
         var alerts = new Read("alerts", "Alerts with age and owner, the gravest first.", parsed => parsed.Query("api/alerts", ("state", state)))
         {
             Parameters = [state],
-            Columns = ["id", "severity", "state", "subject", "sentence", "age", "owner", "acknowledgedBy"],
+            Columns = ["id", "severity", "state", "ageSeconds", "owner", "acknowledgedBy", "sentence"],
             Verdict = static answer => answer.List("alerts").Any(IsOpen) ? ExitCode.Warnings : ExitCode.Fine,
         }.Create(callOf);
         alerts.Add(Acknowledge().Create(callOf));

@@ -63,7 +63,7 @@ internal static class FigureVerbs
     }
 
     private static ExitCode Limits(DeskAnswer answer) =>
-        answer.List("limits").Any(limit => limit.TryGetProperty("utilization", out var used) && used.ValueKind == System.Text.Json.JsonValueKind.Number && used.GetDecimal() >= 80m)
+        answer.List("limits").Any(limit => limit.TryGetProperty("utilizationPercent", out var used) && used.ValueKind == System.Text.Json.JsonValueKind.Number && used.GetDecimal() >= 80m)
             ? ExitCode.Warnings
             : ExitCode.Fine;
 }

@@ -109,9 +109,9 @@
   }
 
   function risk(answer) {
-    const limits = (answer.limits || []).filter(limit => typeof limit.utilization === "number" || limit.utilization === null);
+    const limits = answer.limits || [];
     return limits.length ? limits.map(limit => {
-      const used = limit.utilization;
+      const used = limit.utilizationPercent;
       const bar = el("i", { class: used >= 90 ? "bad" : used >= 75 ? "warn" : null });
       bar.style.width = `${Math.min(100, used ?? 0)}%`;
       return el("div", { class: "bar" },

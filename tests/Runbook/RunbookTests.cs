@@ -24,7 +24,7 @@ public sealed class RunbookTests(RunbookDesk desk) : IClassFixture<RunbookDesk>
         Assert.Equal(5, SeedCommands.Runbooks.Count);
         var commands = SeedCommands.Runbooks.SelectMany(SeedCommands.Of).ToList();
         Assert.True(commands.Count > 200, $"{commands.Count} commands were found");
-        Assert.Empty(commands.Where(command => !RunbookLine.All.Any(line => command.StartsWith(line.OldCommand, StringComparison.Ordinal))));
+        Assert.All(commands, command => Assert.True(RunbookLine.All.Any(line => command.StartsWith(line.OldCommand, StringComparison.Ordinal)), command));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RunbookTests(RunbookDesk desk) : IClassFixture<RunbookDesk>
     }
 
     private static string? FindRequest(JsonElement answer) =>
-        answer.EnumerateObject().SelectMany(member => member.Value.ValueKind == JsonValueKind.Object ? member.Value.EnumerateObject() : [member])
+        answer.EnumerateObject().SelectMany<JsonProperty, JsonProperty>(member => member.Value.ValueKind == JsonValueKind.Object ? member.Value.EnumerateObject() : [member])
             .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null)
             .FirstOrDefault(text => text is not null && text.StartsWith("REQ-", StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal));
 
@@ -94,7 +94,11 @@ public sealed class RunbookTests(RunbookDesk desk) : IClassFixture<RunbookDesk>
 
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode || (path == "/health" && response.StatusCode == HttpStatusCode.ServiceUnavailable), $"{path}: {(int)response.StatusCode} {text}");
+
+        // A desk may be unwell, and a job that is done or not due at this hour is not run again: both say so.
+        var isAnswer = response.IsSuccessStatusCode || (path == "/health" && response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            || (path.Contains("/agents/restart/", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Conflict);
+        Assert.True(isAnswer, $"{path}: {(int)response.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement.Clone();
     }
 }
