@@ -127,17 +127,17 @@
     const [width, top, foot] = [600, 120, 200];
     const x = i => width * i / (points.length - 1);
     const y = value => high === low ? top / 2 : top - 110 * (value - low) / (high - low);
-    const deepest = Math.max(...points.map(point => Math.abs(point.drawdown ?? 0)), 1e-9);
-    const fall = point => 140 + 55 * Math.abs(point.drawdown ?? 0) / deepest;
-    const name = point => point.date ?? point.at;
+    const deepest = Math.max(...points.map(point => Math.abs(point.drawdownPercent ?? 0)), 1e-9);
+    const fall = point => 140 + 55 * Math.abs(point.drawdownPercent ?? 0) / deepest;
+    const name = point => point.date;
     const last = points[points.length - 1];
-    const label = `Equity from ${money(points[0].equity)} to ${money(last.equity)} over ${points.length} points, deepest drawdown ${number(100 * deepest)} percent`;
+    const label = `Equity from ${money(points[0].equity)} to ${money(last.equity)} over ${points.length} points, deepest drawdown ${number(deepest)} percent`;
     return [
       el("svg:svg", { viewBox: `0 0 ${width} ${foot}`, preserveAspectRatio: "none", role: "img", "aria-label": label },
         el("svg:line", { x1: 0, x2: width, y1: 140, y2: 140 }),
         el("svg:path", { class: "drawdown", d: `M0 140 ${points.map((point, i) => `L${x(i)} ${fall(point)}`).join(" ")} L${width} 140 Z` }),
         el("svg:path", { class: "equity", d: points.map((point, i) => `${i ? "L" : "M"}${x(i)} ${y(point.equity)}`).join(" ") })),
-      el("div", { class: "axis" }, el("span", {}, name(points[0])), el("span", {}, `${money(last.equity)}, drawdown ${number(100 * Math.abs(last.drawdown ?? 0))} %`), el("span", {}, name(last))),
+      el("div", { class: "axis" }, el("span", {}, name(points[0])), el("span", {}, `${money(last.equity)}, drawdown ${number(Math.abs(last.drawdownPercent ?? 0))} %`), el("span", {}, name(last))),
     ];
   }
 
