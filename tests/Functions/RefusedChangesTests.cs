@@ -103,10 +103,10 @@ public sealed class RefusedChangesTests : IAsyncLifetime
     [Fact]
     public async Task Paths_and_methods_that_there_are_not()
     {
-        var before = desk.StateHash();
+        var before = desk.Writes();
         Assert.Equal((404, "unknown"), StatusAndCode(await desk.SendAsync(HttpMethod.Get, "api/no/such/route", anna)));
         Assert.Equal((405, "wrong_method"), StatusAndCode(await desk.SendAsync(HttpMethod.Delete, Kill, anna)));
-        Assert.Equal(before, desk.StateHash());
+        Assert.Equal(before, desk.Writes());
     }
 
     private static string Of(string id) => JsonSerializer.Serialize(new { request_id = id });
@@ -123,12 +123,12 @@ public sealed class RefusedChangesTests : IAsyncLifetime
 
     private async Task AssertRefusedAsync(string path, string? token, string body, int status, string? code, string? who = null)
     {
-        var (before, refusals) = (desk.StateHash(), (await desk.EventsAsync("request-refused")).Count);
+        var (before, refusals) = (desk.Writes(), (await desk.EventsAsync("request-refused")).Count);
         var answer = await desk.PostAsync(path, token, body);
         Assert.Equal(status, answer.Status);
         Assert.Equal(status, answer.Body.GetProperty("status").GetInt32());
         Assert.Equal(code ?? answer.Body.GetProperty("type").GetString(), answer.Body.GetProperty("type").GetString());
-        Assert.Equal(before, desk.StateHash());
+        Assert.Equal(before, desk.Writes());
         var written = (await desk.EventsAsync("request-refused")).Skip(refusals).Single().Data;
         Assert.Equal((path, status), (written.GetProperty("route").GetString(), written.GetProperty("status").GetInt32()));
         Assert.Equal(who, written.TryGetProperty("who", out var name) ? name.GetString() : null);

@@ -73,17 +73,21 @@ internal sealed class ServedDesk : IAsyncDisposable
 
     public Task<(int Status, JsonElement Body)> PostAsync(string path, string? token, string body = "{}") => SendAsync(HttpMethod.Post, path, token, body);
 
-    /// <summary>All that the desk remembers except its journal: what a refusal must leave as it was.</summary>
-    public string StateHash()
+    /// <summary>All that the desk ever wrote, except its journal, in order: what a refusal must leave as it was.</summary>
+    public List<string> Writes()
     {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files().Where(static file => !file.Contains("/blobs/journal/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var copy = files.Write("copy.log", string.Empty);
+        File.WriteAllBytes(copy, Read(Path.Combine(files.FullPath, "state", "tables", "records.log")));
+        var writes = new List<string>();
+        using var log = RecordLog.Open(copy, toDisk: false, payload =>
         {
-            sum.AppendData(Encoding.UTF8.GetBytes(file));
-            sum.AppendData(Read(file));
-        }
-
-        return Convert.ToHexString(sum.GetHashAndReset());
+            for (var reader = new FrameReader(payload); !reader.AtEnd;)
+            {
+                var change = Change.Read(ref reader);
+                writes.AddRange(change is BlobAppended { Container: JournalWriter.Container } ? [] : [change.ToString()]);
+            }
+        });
+        return writes;
     }
 
     /// <summary>Whether any file of the state folder holds a text.</summary>
