@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Market;
-using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
 
