@@ -40,7 +40,7 @@ internal sealed class BenchDesk : IDisposable
         Market = new ClockedMarketData(bars, Clock);
         broker = new SimulatedBroker(bars, Store, Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions());
         book = new OrderBook(Store, broker.Account);
-        Gates = new TradingGates(Store, journal);
+        Gates = new TradingGates(Store, broker.Account, journal, new LiveGate(Store, broker.Venue, DeskSettings.None));
         var kill = new KillSwitch(Store, Store, broker.Account, journal, alerts, Clock);
         var options = new DeskOptions { Limits = Wide };
         var rule = new TwoPersonRule(Store, broker.Account, new OperatorBook(Store), journal, Clock);

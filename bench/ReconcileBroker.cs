@@ -18,6 +18,8 @@ internal sealed class ReconcileBroker : IBroker
 
     public string Account => "bench";
 
+    public BrokerVenue Venue => BrokerVenue.InProcess;
+
     public ValueTask<BrokerAnswer> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<BrokerAnswer> ReplaceAsync(string brokerOrderId, ReplaceTicket ticket, CancellationToken cancellationToken) => throw new NotSupportedException();

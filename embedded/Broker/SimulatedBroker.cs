@@ -44,6 +44,9 @@ public sealed class SimulatedBroker : IBroker, IDisposable
     /// <inheritdoc/>
     public string Account => options.Account;
 
+    /// <inheritdoc/>
+    public BrokerVenue Venue => BrokerVenue.InProcess;
+
     /// <summary>Plays all minutes that have ended by <paramref name="now"/>. Every other call does so by itself, up to the clock's present.</summary>
     /// <exception cref="BrokerException">The account's records or the bars could not be read or written.</exception>
     public async ValueTask AdvanceToAsync(Instant now, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Trading.Brokers;
 using Trading.Control;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Rehearsal;
@@ -80,7 +81,7 @@ internal sealed class StateChecks(string folder, TimeProvider clock)
         var account = new SimulatedBrokerOptions().Account;
         var kill = (await new RecordTable<KillState>(store, KillSwitch.Table).GetAsync(account, KillSwitch.Row, cancellationToken).ConfigureAwait(false))?.Value ?? KillState.Off;
         using var journal = new JournalWriter(store, clock);
-        var gates = await new TradingGates(store, journal).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var gates = await new TradingGates(store, account, journal, new LiveGate(store, BrokerVenue.InProcess, DeskSettings.None)).ReadAsync(cancellationToken).ConfigureAwait(false);
         using var book = new OrderBook(store, account);
         var unclear = (await book.LoadAsync(cancellationToken).ConfigureAwait(false)).Open.Count(order => order.State is OrderState.Unknown or OrderState.Reserved);
         return

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trading.Brokers;
+using Trading.Control;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
@@ -42,6 +43,16 @@ internal sealed class Desk : IDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>Binds a fresh state folder to the account.</summary>
+    /// <exception cref="RefusedException">The folder is another account's; nothing was written.</exception>
+    public async ValueTask BindAsync(CancellationToken cancellationToken)
+    {
+        if (await Get<AccountBinding>().BindAsync(Broker.Account, Get<DeskSettings>().Mode, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+    }
+
     /// <summary>Makes something of the desk's services.</summary>
     public T Make<T>(Func<IServiceProvider, T> make) => make(services);
 
@@ -66,6 +77,11 @@ internal sealed class Desk : IDisposable
 
         // The loop and the close of the books are the watchdog's to make up for, whoever skipped them; a skipped scan is a day without a watchlist.
         collection.AddSingleton(new WatchdogOptions { MakesUpScan = !setup.Skip.Contains(Jobs.Scan.Name) });
+        if (setup.Settings is { } settings)
+        {
+            collection.AddSingleton(settings);
+        }
+
         app.AddTrading(collection);
         return collection;
     }

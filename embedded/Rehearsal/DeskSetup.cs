@@ -1,3 +1,4 @@
+using Trading.Control;
 using Trading.Embedded.Market;
 using Trading.Operations;
 using Trading.Scanning;
@@ -13,4 +14,8 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="Skip">Functions whose timer is not fired; the watchdog does not make up for the scan either.</param>
 /// <param name="Notifier">Who tells a person.</param>
 internal sealed record DeskSetup(
-    DeskFolder Folder, TimeProvider Clock, IBarSource Bars, IScanReference Reference, decimal Cash, IReadOnlySet<string> Skip, INotifier Notifier);
+    DeskFolder Folder, TimeProvider Clock, IBarSource Bars, IScanReference Reference, decimal Cash, IReadOnlySet<string> Skip, INotifier Notifier)
+{
+    /// <summary>What is set for the desk; null for what the environment sets.</summary>
+    public DeskSettings? Settings { get; init; }
+}

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Trading.Control;
+using Trading.Execution;
 using Trading.Reconciliation;
 using Trading.Time;
 
@@ -13,6 +14,7 @@ namespace Trading.Embedded.Rehearsal;
 internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRequest request, TimeProvider wallClock)
 {
     private readonly DayReporter reporter = new(desk, request.Terms.Seed);
+    private Queue<(Instant At, KillMode Mode)> kills = new();
     private bool begun;
 
     /// <summary>Runs the requested days that have not run yet, and reports all of them.</summary>
@@ -38,12 +40,13 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         await desk.Tally.OpenAsync(date, cancellationToken).ConfigureAwait(false);
         var end = NewYork.StartOf(date.PlusDays(1));
         var position = await desk.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false);
+        kills = request.KillsOn(date, position?.Date == date ? position.At : null);
         if (position?.Date != date)
         {
             await StepAsync(date, NewYork.StartOf(date), cancellationToken).ConfigureAwait(false);
         }
 
-        while (desk.Host.NextDue is { } due && due < end)
+        while (NextDue() is { } due && due < end)
         {
             // What a killed process left undone is due in the past: it runs now.
             var next = Instant.Max(due, clock.Now);
@@ -54,6 +57,8 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
 
         return await CloseAsync(date, end, cancellationToken).ConfigureAwait(false);
     }
+
+    private Instant? NextDue() => kills.TryPeek(out var kill) && (desk.Host.NextDue is not { } due || kill.At < due) ? kill.At : desk.Host.NextDue;
 
     // Not before a day is to be run, and not on the evening before it: a finished day stays as it was reported.
     private async Task BeginAsync(LocalDate date, CancellationToken cancellationToken)
@@ -91,10 +96,20 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         clock.MoveTo(now);
         desk.Store.BeginBatch();
         await desk.Broker.AdvanceToAsync(now, cancellationToken).ConfigureAwait(false);
+        await KillAsync(now, cancellationToken).ConfigureAwait(false);
         await desk.Host.RunDueAsync(now, cancellationToken).ConfigureAwait(false);
         await desk.Tally.KeepAsync(cancellationToken).ConfigureAwait(false);
         await desk.Memory.StandAtAsync(new DeskMemory.Position(date, now), cancellationToken).ConfigureAwait(false);
         desk.Store.CommitBatch();
+    }
+
+    private async ValueTask KillAsync(Instant now, CancellationToken cancellationToken)
+    {
+        while (kills.TryPeek(out var kill) && kill.At <= now)
+        {
+            kills.Dequeue();
+            await desk.Get<KillDesk>().KillAsync(kill.Mode, KillSources.Http, "rehearsal", "the rehearsal was asked for it", cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<DayReport> CloseAsync(LocalDate date, Instant end, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Control;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Runtime.Catalog;
 using Trading.Embedded.Storage;
@@ -16,6 +17,7 @@ internal static class Rehearser
     {
         RefuseUnknown(app, request.Skip);
         RequestCheck.Dates(request);
+        RequestCheck.Kills(request);
         var (bars, reference) = MarketFactory.Open(request.Terms, request.From, request.Through);
         RequestCheck.Bars(request, bars);
         var clock = new VirtualClock(NodaConstants.UnixEpoch);
@@ -26,7 +28,10 @@ internal static class Rehearser
 
         // A timer that was never seen before has its first occurrence after the clock: the day's first instant is one.
         clock.MoveTo(stands?.At ?? NewYork.StartOf(request.From) - Duration.FromSeconds(1));
-        using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
+
+        // The environment is the machine's; a rehearsed day is its request's alone.
+        using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()) { Settings = DeskSettings.None });
+        await desk.BindAsync(cancellationToken).ConfigureAwait(false);
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
         return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }

@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Market;
-using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
 
@@ -20,10 +19,19 @@ internal static class RequestCheck
         }
     }
 
+    /// <exception cref="RefusedException">A kill is asked for, and there is no session on which it could be.</exception>
+    public static void Kills(RehearsalRequest request)
+    {
+        if (request.Kills.Count > 0 && request.FirstSession is null)
+        {
+            throw new RefusedException($"--kill: there is no session from {Iso(request.From)} to {Iso(request.Through)}");
+        }
+    }
+
     /// <exception cref="RefusedException">No symbol has a bar on the first session asked for: the bars end before it, or begin after it.</exception>
     public static void Bars(RehearsalRequest request, IBarSource bars)
     {
-        if (FirstSession(request) is not { } session)
+        if (request.FirstSession is not { } session)
         {
             return;
         }
@@ -42,19 +50,6 @@ internal static class RequestCheck
 
         throw new RefusedException(
             $"no symbol in {request.Terms.Bars} has a bar on {Iso(session)}: the bars {(newest is { } date ? $"end on {Iso(date)}" : "begin later")}; ask for a date they reach");
-    }
-
-    private static LocalDate? FirstSession(RehearsalRequest request)
-    {
-        for (var date = request.From; date <= request.Through; date = date.PlusDays(1))
-        {
-            if (ExchangeCalendar.Nyse.IsSession(date))
-            {
-                return date;
-            }
-        }
-
-        return null;
     }
 
     private static LocalDate? EndOf(IBarSource bars, Trading.Market.Symbol symbol, LocalDate through)

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Trading.Embedded.Rehearsal;
 
 namespace Trading.Embedded.Verbs;
 
@@ -70,14 +71,20 @@ internal static class CommandLine
                 : string.Join(" or ", words)) ?? standard,
     };
 
-    /// <summary>An option that a later version brings.</summary>
-    public static Option<string?> NotYet(string name) => new(name)
+    /// <summary>Kills at New York times; the option may be given again.</summary>
+    public static Option<RehearsedKill[]> Kills(string name, string description) => new(name)
     {
-        Hidden = true,
+        Description = description,
+        HelpName = "HH:MM=MODE",
+        DefaultValueFactory = _ => [],
         CustomParser = result =>
         {
-            result.AddError($"{name} is not there yet: run without it");
-            return null;
+            foreach (var wrong in result.Tokens.Where(token => RehearsedKill.Parse(token.Value) is null))
+            {
+                result.AddError($"{name} '{wrong.Value}': wants {RehearsedKill.Wanted}");
+            }
+
+            return [.. result.Tokens.Select(token => RehearsedKill.Parse(token.Value)).OfType<RehearsedKill>()];
         },
     };
 

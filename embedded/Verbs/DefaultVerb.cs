@@ -20,7 +20,8 @@ internal static class DefaultVerb
             state,
             Speed: null,
             DryRun: false,
-            new HashSet<string>(StringComparer.Ordinal));
+            new HashSet<string>(StringComparer.Ordinal),
+            Kills: []);
         var held = await RehearseVerb.RunAsync(app, request, new ConsoleView(), cancellationToken).ConfigureAwait(false);
         await DeskServer.RunAsync(app, new ServeRequest(state, Bars: null, IPAddress.Loopback, ServeVerb.StandardPort), cancellationToken).ConfigureAwait(false);
         return held;

@@ -61,6 +61,7 @@ internal static class DeskServer
             throw new RefusedException($"this state was rehearsed up to {LocalDatePattern.Iso.Format(stands.Date)}, which has not come yet: name another --state folder");
         }
 
+        await desk.BindAsync(cancellationToken).ConfigureAwait(false);
         await desk.Memory.RememberAsync(terms, cancellationToken).ConfigureAwait(false);
         await desk.Get<TradingGates>().SetDryRunAsync(on: true, "serve", "serve starts in dry run", cancellationToken).ConfigureAwait(false);
     }

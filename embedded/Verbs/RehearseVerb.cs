@@ -22,12 +22,12 @@ internal static class RehearseVerb
         var speed = CommandLine.Speed("--speed", "max, or so many times real time, such as 60x.");
         var dryRun = CommandLine.Flag("--dry-run", "Orders go to the dry-run ledger instead of the broker.");
         var skip = new Option<string[]>("--skip") { Description = "A function whose timer is not fired (nor is a scan made up for); may be given again.", HelpName = "FUNCTION", DefaultValueFactory = _ => [] };
+        var kill = CommandLine.Kills("--kill", "Stops trading at that New York time of the first session; may be given again.");
         var json = CommandLine.Flag("--json", "One JSON object on standard output, logs on standard error.");
 
         var verb = new Command("rehearse", "Runs whole days on a virtual clock and ends; exit code 0 when every invariant held.")
         {
-            date, days, bars, seed, cash, state, speed, dryRun, skip, json,
-            CommandLine.NotYet("--kill"),
+            date, days, bars, seed, cash, state, speed, dryRun, skip, kill, json,
             CommandLine.Word("--faults", "Faults to run with.", "none", ["none"], "light", "heavy"),
             CommandLine.Word("--broker", "Who takes the orders.", "simulated", ["simulated"], "alpaca"),
         };
@@ -40,7 +40,8 @@ internal static class RehearseVerb
                 Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("rehearsal"),
                 parsed.GetValue(speed),
                 parsed.GetValue(dryRun),
-                new HashSet<string>(parsed.GetValue(skip) ?? [], StringComparer.Ordinal));
+                new HashSet<string>(parsed.GetValue(skip) ?? [], StringComparer.Ordinal),
+                parsed.GetValue(kill) ?? []);
             return await RunAsync(app, request, parsed.GetValue(json) ? new JsonView() : new ConsoleView(), cancellationToken).ConfigureAwait(false);
         });
         return verb;

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Brokers;
 using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Control.TwoPersons;
 using Trading.Execution;
 using Trading.Journal;
+using Trading.Operations;
 using Trading.Storage;
 
 namespace Trading.Functions.Composition;
@@ -13,7 +16,13 @@ internal static class ControlServices
 {
     public static void AddControl(this IServiceCollection services)
     {
-        services.AddSingleton(provider => TradingServices.Make<KillSwitch>(provider, TradingServices.AccountOf(provider)));
+        services.TryAddSingleton(_ => DeskSettings.Read(Environment.GetEnvironmentVariable));
+        services.TryAddSingleton(provider => new DeskOptions { Mode = provider.GetRequiredService<DeskSettings>().Mode });
+        services.AddSingleton(Kill);
+        services.AddSingleton(provider => TradingServices.Make<LiveGate>(provider, provider.GetRequiredService<IBroker>().Venue));
+        services.AddSingleton(provider => TradingServices.Make<TradingGates>(provider, TradingServices.AccountOf(provider)));
+        services.AddSingleton<GatesReader>();
+        services.AddSingleton<AccountBinding>();
         services.AddSingleton<KillDesk>();
         services.AddSingleton<UnlockDesk>();
         services.AddSingleton<OperatorBook>();
@@ -24,4 +33,13 @@ internal static class ControlServices
             provider.GetRequiredService<JournalWriter>(),
             provider.GetRequiredService<TimeProvider>()));
     }
+
+    private static KillSwitch Kill(IServiceProvider provider) => new(
+        provider.GetRequiredService<IRecords>(),
+        provider.GetRequiredService<IBlobs>(),
+        TradingServices.AccountOf(provider),
+        provider.GetRequiredService<JournalWriter>(),
+        provider.GetRequiredService<Alerts>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<DeskSettings>().KillSwitch);
 }

@@ -67,10 +67,7 @@ public static class TradingServices
 
     private static void AddTradingRooms(IServiceCollection services)
     {
-        services.TryAddSingleton(new DeskOptions());
         services.AddSingleton<LoopSwitch>();
-        services.AddSingleton(provider => new TradingGates(
-            provider.GetRequiredService<IRecords>(), provider.GetRequiredService<JournalWriter>(), provider.GetRequiredService<DeskOptions>().Mode));
         services.AddSingleton(provider => new OrderBook(provider.GetRequiredService<IRecords>(), AccountOf(provider)));
         services.AddSingleton<OrderGateway>();
         services.AddSingleton<ExecutionCycle>();

@@ -13,6 +13,9 @@ public interface IBroker
     /// <summary>The account's identity: part of every key under which its state is kept.</summary>
     string Account { get; }
 
+    /// <summary>Where the account is: an adapter says whose money its endpoint trades, and the live gate believes nobody else.</summary>
+    BrokerVenue Venue { get; }
+
     /// <summary>Sends a new order.</summary>
     /// <exception cref="BrokerUnclearException">No clear answer: the order may or may not exist. Ask with <see cref="FindAsync"/>.</exception>
     /// <exception cref="BrokerException">The order was certainly not taken and the refusal is not about the order (credentials, bad request form).</exception>

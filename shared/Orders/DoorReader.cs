@@ -25,7 +25,7 @@ internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook
         var isEntry = purpose == OrderPurpose.Entry;
         var (state, held, barred, unreadable) = isEntry
             ? await ForEntryAsync(cancellationToken).ConfigureAwait(false)
-            : (new GateState(DryRun: false, Approved: true, gates.Mode), PauseSet.None, RestrictedSet.None, null);
+            : (await gates.ReadForExitAsync(cancellationToken).ConfigureAwait(false), PauseSet.None, RestrictedSet.None, null);
 
         var (current, missing) = await LimitsAsync(isEntry, cancellationToken).ConfigureAwait(false);
 

@@ -1,5 +1,3 @@
-using Trading.Control;
-
 namespace Trading.Risk;
 
 /// <summary>The first lines of the table: may anything of this kind be sent at all.</summary>
@@ -33,9 +31,8 @@ internal static class GateChecks
 
     private static Block? Kill(ref Decision decision) => KillRule.Allows(decision.Kill.Mode, decision.Intent.Purpose) ? null : KillRule.BlockOf(decision.Kill);
 
-    private static Block? LiveGate(ref Decision decision) => decision.Gates.Mode == AccountMode.Paper
-        ? null
-        : new Block("live_gate", "live_gate: only paper accounts are traded");
+    // What goes to the dry-run ledger goes to no venue.
+    private static Block? LiveGate(ref Decision decision) => decision.Gates is { LiveFault: { } fault, DryRun: false } ? new Block("live_gate", $"live_gate: {fault}") : null;
 
     private static Block? Approval(ref Decision decision) => decision.Gates.DryRun || decision.Gates.Approved
         ? null

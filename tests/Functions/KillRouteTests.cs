@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Execution;
@@ -27,7 +24,7 @@ public sealed class KillRouteTests : IDisposable
     [InlineData("""{"operator":"bob"}""", 403, "off")]
     public async Task A_kill_is_read_by_exact_words_and_an_unknown_one_is_not_lost(string body, int status, string mode)
     {
-        var (answered, json) = await AskAsync(Kill.KillAsync, Anna, body);
+        var (answered, json) = await RouteCall.AskAsync(Kill.KillAsync, Anna, body);
 
         Assert.Equal((status, mode), (answered, (await desk.Desk.Kill.ReadAsync(default)).Mode.Word()));
         if (status == 200)
@@ -43,7 +40,7 @@ public sealed class KillRouteTests : IDisposable
         var touches = 0;
         desk.Desk.Store.Fails = key => key == "control/paper/kill" && touches++ == 1;
 
-        var (status, json) = await AskAsync(Kill.KillAsync, Anna, string.Empty);
+        var (status, json) = await RouteCall.AskAsync(Kill.KillAsync, Anna, string.Empty);
 
         Assert.Equal((503, "store_down"), (status, json.GetProperty("type").GetString()));
     }
@@ -51,8 +48,8 @@ public sealed class KillRouteTests : IDisposable
     [Fact]
     public async Task Two_people_release_over_http()
     {
-        await AskAsync(Kill.KillAsync, Anna, string.Empty);
-        var asked = await AskAsync(Unlock.RequestAsync, Anna, """{"requestor":"anna","reason":"checked"}""");
+        await RouteCall.AskAsync(Kill.KillAsync, Anna, string.Empty);
+        var asked = await RouteCall.AskAsync(Unlock.RequestAsync, Anna, """{"requestor":"anna","reason":"checked"}""");
         var id = asked.Json.GetProperty("request_id").GetString();
 
         Assert.Equal((403, "same_person"), await RefusedAsync(Anna, $$"""{"request_id":"{{id}}"}"""));
@@ -61,10 +58,10 @@ public sealed class KillRouteTests : IDisposable
         Assert.Equal((400, "wrong_request"), await RefusedAsync(Bob, "{}"));
         Assert.Equal(KillMode.HaltAll, await desk.ModeAsync());
 
-        var (status, json) = await AskAsync(Unlock.ApproveAsync, Bob, $$"""{"approver":"bob","request_id":"{{id}}"}""");
+        var (status, json) = await RouteCall.AskAsync(Unlock.ApproveAsync, Bob, $$"""{"approver":"bob","request_id":"{{id}}"}""");
         Assert.Equal((200, "bob"), (status, json.GetProperty("approved_by").GetString()));
         Assert.Equal((409, "used"), await RefusedAsync(Bob, $$"""{"request_id":"{{id}}"}"""));
-        Assert.Equal((409, "not_active"), (409, (await AskAsync(Unlock.RequestAsync, Anna, "{}")).Json.GetProperty("type").GetString()));
+        Assert.Equal((409, "not_active"), (409, (await RouteCall.AskAsync(Unlock.RequestAsync, Anna, "{}")).Json.GetProperty("type").GetString()));
     }
 
     [Fact]
@@ -82,22 +79,7 @@ public sealed class KillRouteTests : IDisposable
 
     private async Task<(int Status, string? Code)> RefusedAsync(Caller by, string body)
     {
-        var (status, json) = await AskAsync(Unlock.ApproveAsync, by, body);
+        var (status, json) = await RouteCall.AskAsync(Unlock.ApproveAsync, by, body);
         return (status, json.GetProperty("type").GetString());
-    }
-
-    private static async Task<(int Status, JsonElement Json)> AskAsync(Func<HttpRequest, CancellationToken, Task<IResult>> route, Caller by, string body)
-    {
-        var context = new DefaultHttpContext { RequestServices = new NoServices() };
-        RequestCaller.Set(context, by);
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        var answer = await route(context.Request, default);
-        var value = (IValueHttpResult)answer;
-        return ((answer as IStatusCodeHttpResult)?.StatusCode ?? 200, JsonSerializer.SerializeToElement(value.Value, ApiJson.Api));
-    }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
     }
 }

@@ -126,7 +126,7 @@ internal sealed class Storm : IDisposable
         var (nextJournal, nextBook) = (new JournalWriter(store, clock), new OrderBook(store, line.Account));
         var alerts = new Alerts(store, nextJournal, new SilentNotifier(), clock);
         var kill = new KillSwitch(store, store, line.Account, nextJournal, alerts, clock);
-        var nextGates = new TradingGates(store, nextJournal);
+        var nextGates = PaperGates.Of(store, nextJournal, line.Account);
         var options = new DeskOptions { Limits = RiskLimits.Paper with { CooldownSeconds = 120, NewPositionsPerDay = 30, EntriesPerSymbolPerDay = 10 } };
         var limits = LimitsBooks.Of(store, line.Account, options.Limits, nextJournal, alerts, clock);
         var gateway = new OrderGateway(line, nextBook, kill, nextGates, limits, store, nextJournal, alerts, clock);

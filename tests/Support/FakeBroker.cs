@@ -48,6 +48,8 @@ internal sealed class FakeBroker(TimeProvider clock) : IBroker
 
     public string Account => "paper";
 
+    public BrokerVenue Venue => BrokerVenue.InProcess;
+
     public IReadOnlyList<BrokerOrder> All => orders;
 
     public int Count(string call) => Calls.Count(made => made.StartsWith(call, StringComparison.Ordinal));

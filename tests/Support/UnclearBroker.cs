@@ -33,6 +33,8 @@ internal sealed class UnclearBroker(IBroker broker) : IBroker
 
     public string Account => broker.Account;
 
+    public BrokerVenue Venue => broker.Venue;
+
     public ValueTask<BrokerAnswer> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken) => WriteAsync(() => broker.SubmitAsync(ticket, cancellationToken));
 
     public ValueTask<BrokerAnswer> ReplaceAsync(string brokerOrderId, ReplaceTicket ticket, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ public sealed class TradingGatesTests
         desk.Store.Fails = key =>
         {
             // Between the other change's read and its write.
-            if (key == "control/desk/gates" && ++calls == 2)
+            if (key == "control/paper/gates" && ++calls == 2)
             {
                 desk.Gates.RevokeAsync("berta", "stop", default).AsTask().GetAwaiter().GetResult();
             }

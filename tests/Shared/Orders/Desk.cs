@@ -28,7 +28,7 @@ internal sealed class Desk : IDisposable
         Journal = new JournalWriter(Store, Clock);
         Alerts = new Alerts(Store, Journal, Notifier, Clock);
         Kill = new KillSwitch(Store, Store, Broker.Account, Journal, Alerts, Clock);
-        Gates = new TradingGates(Store, Journal);
+        Gates = PaperGates.Of(Store, Journal);
         Book = new OrderBook(Store, Broker.Account);
         Sync = new BrokerSync(Book, Journal, Clock);
         LimitsBook = LimitsBooks.Of(Store, Broker.Account, Limits, Journal, Alerts, Clock);

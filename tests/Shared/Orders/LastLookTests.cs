@@ -108,6 +108,8 @@ public sealed class LastLookTests
     {
         public string Account => broker.Account;
 
+        public BrokerVenue Venue => broker.Venue;
+
         public async ValueTask<BrokerAnswer> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken)
         {
             var answer = await broker.SubmitAsync(ticket, cancellationToken);

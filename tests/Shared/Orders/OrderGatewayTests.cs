@@ -248,7 +248,7 @@ public sealed class OrderGatewayTests
     {
         using var desk = await Desk.OpenAsync();
         desk.Broker.Hold(Desk.Aig, 5, 50);
-        desk.Store.Fails = key => key == "control/desk/gates";
+        desk.Store.Fails = key => key == "control/paper/gates";
 
         Assert.Equal("gates_unreadable", (await desk.Gateway.SubmitAsync(Desk.Entry("BAC"), await desk.SnapshotAsync(), default)).Code);
         Assert.Equal(GatewayOutcome.Sent, (await desk.Gateway.SubmitAsync(Desk.Sell(5), await desk.SnapshotAsync(), default)).Outcome);

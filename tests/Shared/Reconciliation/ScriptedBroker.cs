@@ -28,6 +28,8 @@ internal sealed class ScriptedBroker : IBroker
 
     public string Account => "paper";
 
+    public BrokerVenue Venue => BrokerVenue.InProcess;
+
     public ValueTask<BrokerAnswer> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken) => throw new InvalidOperationException("only the gateway submits");
 
     public ValueTask<BrokerAnswer> ReplaceAsync(string brokerOrderId, ReplaceTicket ticket, CancellationToken cancellationToken) => throw new InvalidOperationException("only the gateway replaces");

@@ -32,7 +32,7 @@ public sealed class PreTradeChecksTests
     public void Each_refusal_says_its_code_and_its_numbers()
     {
         Assert.Equal("kill_switch: close_only: test", Refusal(new World { Kill = KillMode.CloseOnly }));
-        Assert.Equal("live_gate: only paper accounts are traded", Refusal(new World { Gates = new GateState(false, true, AccountMode.Live) }));
+        Assert.Equal("live_gate: LIVE_TRADING disabled", Refusal(new World { Gates = new GateState(false, true, AccountMode.Live) { LiveFault = "LIVE_TRADING disabled" } }));
         Assert.Equal("approval_missing: nobody has approved that entries are sent", Refusal(new World { Gates = new GateState(false, false, AccountMode.Paper) }));
         Assert.Equal("market_closed: whether the market is open is not known", Refusal(new World { MarketOpen = null }));
         Assert.Equal("watchlist: stale", Refusal(new World { Fresh = false }));

@@ -9,6 +9,7 @@ using Trading.Operations.Health;
 using Trading.Orders;
 using Trading.Storage;
 using Trading.Tests.Shared.Reconciliation;
+using Trading.Tests.Support;
 using Trading.Time;
 
 namespace Trading.Tests.Shared.Operations.Health;
@@ -142,7 +143,7 @@ public sealed class HealthCheckTests : IDisposable
     [Fact]
     public async Task The_kill_switch_degrades()
     {
-        var check = new GatesCheck(books.Kill, new TradingGates(books.Store, books.Journal));
+        var check = new GatesCheck(books.Kill, PaperGates.Of(books.Store, books.Journal));
         Assert.Equal(HealthStatus.Healthy, await LookAsync(check));
         await books.Kill.EscalateAsync(KillMode.CloseOnly, "test", "me", "because", default);
         Assert.Equal(HealthStatus.Degraded, await LookAsync(check));

@@ -42,7 +42,7 @@ internal sealed class LeftBehind : IDisposable
         Writer = new JournalWriter(Store, Clock);
         Alerts = new Alerts(Store, Writer, new SilentNotifier(), Clock);
         Kill = AnotherKillSwitch();
-        Gates = new TradingGates(Store, Writer);
+        Gates = PaperGates.Of(Store, Writer, Account);
         Loop = new LoopSwitch(Store, Writer, Clock);
         Pauses = new PauseBook(Store, Account, Loop, Writer, Clock);
     }

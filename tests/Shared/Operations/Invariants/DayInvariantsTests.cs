@@ -243,7 +243,7 @@ public sealed class DayInvariantsTests
     private static async Task<Books> SoundDayAsync()
     {
         var day = new Books();
-        var gates = new TradingGates(day.Store, day.Journal);
+        var gates = PaperGates.Of(day.Store, day.Journal);
         day.Clock.Now = Books.At(8, 30);
         await gates.SetDryRunAsync(false, "me", "test", default);
         await gates.ApproveAsync("me", "test", default);

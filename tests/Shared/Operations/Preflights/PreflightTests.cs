@@ -14,6 +14,7 @@ using Trading.Risk;
 using Trading.Scanning;
 using Trading.Storage;
 using Trading.Tests.Shared.Reconciliation;
+using Trading.Tests.Support;
 using Trading.Time;
 using Trading.Watchlists;
 
@@ -108,7 +109,7 @@ public sealed class PreflightTests : IDisposable
         await OpenGatesAsync();
         var loop = new LoopSwitch(books.Store, books.Journal, books.Clock);
         var reader = new SystemStatusReader(
-            books.Store, books.Kill, new TradingGates(books.Store, books.Journal), loop, new FreshnessGate(new WatchlistStore(books.Store), ExchangeCalendar.Nyse), books.Clock);
+            books.Store, books.Kill, PaperGates.Of(books.Store, books.Journal), loop, new FreshnessGate(new WatchlistStore(books.Store), ExchangeCalendar.Nyse), books.Clock);
         var open = JsonSerializer.Serialize(await reader.ReadAsync(new LoopStatus("execution-2013-10-07", 1, null), default), TradingJson.Options);
         Assert.StartsWith("""{"kill_switch":false,"trading_enabled":true,"kill_mode":"off","dry_run":false,"approved":true,"mode":"paper","loop":"running",""", open, StringComparison.Ordinal);
         await books.Kill.EscalateAsync(KillMode.HaltAll, "test", "me", "because", default);
@@ -118,7 +119,7 @@ public sealed class PreflightTests : IDisposable
 
     private async Task OpenGatesAsync()
     {
-        var gates = new TradingGates(books.Store, books.Journal);
+        var gates = PaperGates.Of(books.Store, books.Journal);
         await gates.SetDryRunAsync(false, "me", "test", default);
         await gates.ApproveAsync("me", "test", default);
     }
@@ -148,7 +149,7 @@ public sealed class PreflightTests : IDisposable
         market,
         Symbol.Parse("SPY"),
         books.Kill,
-        new TradingGates(books.Store, books.Journal),
+        PaperGates.Of(books.Store, books.Journal),
         new FreshnessGate(new WatchlistStore(books.Store), ExchangeCalendar.Nyse),
         books.Days,
         books.Journal,
