@@ -36,6 +36,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
         "HealthCheck" => token => loops.HealthCheckAsync(client, token),
         "Watchdog" => token => loops.WatchdogAsync(client, token),
         "EndOfDay" => desk.EndOfDayAsync,
+        "Kpi" => desk.KpiAsync,
         _ => throw new ArgumentException($"{job.Name} cannot be run by hand", nameof(job)),
     };
 }

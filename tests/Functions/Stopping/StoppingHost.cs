@@ -15,6 +15,7 @@ using Trading.Functions.Http;
 using Trading.Market;
 using Trading.Operations;
 using Trading.Orders;
+using Trading.Reconciliation;
 using Trading.Scanning;
 using Trading.Storage;
 using Trading.Tests.Shared.Execution;
@@ -67,6 +68,7 @@ internal sealed class StoppingHost : IDisposable
         await desk.host.StartAsync(default);
         await desk.Get<TradingGates>().SetDryRunAsync(false, "test", "trade", default);
         await desk.Get<TradingGates>().ApproveAsync("test", "trade", default);
+        await desk.Get<Reconciler>().RunAsync(withPositions: true, "reconcile-test", default);
         using var watch = new CycleDesk(store: desk.Store, broker: desk.Broker, clock: clock);
         await watch.WatchAsync(Shared.Orders.Desk.Date, CycleDesk.Candidate());
         return desk;
