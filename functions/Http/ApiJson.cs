@@ -119,7 +119,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(TradingJson.Options) { TypeInfoResolver = JsonTypeInfoResolver.Combine(Default, new DefaultJsonTypeInfoResolver()) };
+        var options = new JsonSerializerOptions(TradingJson.Options) { TypeInfoResolver = Default };
         options.MakeReadOnly();
         return options;
     }
