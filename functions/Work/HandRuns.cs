@@ -35,6 +35,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
         "Reconcile" => token => desk.ReconcileAsync(evenOutsideWindow: true, token),
         "HealthCheck" => token => loops.HealthCheckAsync(client, token),
         "Watchdog" => token => loops.WatchdogAsync(client, token),
+        "Kpi" => desk.KpiAsync,
         "EndOfDay" => desk.EndOfDayAsync,
         "Kpi" => desk.KpiAsync,
         _ => throw new ArgumentException($"{job.Name} cannot be run by hand", nameof(job)),
