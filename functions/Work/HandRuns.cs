@@ -37,7 +37,6 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
         "Watchdog" => token => loops.WatchdogAsync(client, token),
         "Kpi" => desk.KpiAsync,
         "EndOfDay" => desk.EndOfDayAsync,
-        "Kpi" => desk.KpiAsync,
         _ => throw new ArgumentException($"{job.Name} cannot be run by hand", nameof(job)),
     };
 }
