@@ -31,12 +31,13 @@ public sealed class SymbolReaderTests(RehearsedDays rehearsed) : IDisposable
     [Fact]
     public async Task What_was_refused_says_by_which_check_and_when()
     {
-        var refused = (await desk.Lister.RefusedAsync(LeftBehind.First, default)).First(line => line.Code == "max_new_positions");
+        var bought = (await desk.Fills.OnAsync(LeftBehind.First, default)).Select(fill => fill.Symbol).ToHashSet();
+        var refused = (await desk.Lister.RefusedAsync(LeftBehind.First, default)).Last(line => !bought.Contains(line.Symbol));
 
         var answer = await ReadAsync(refused.Symbol);
 
         Assert.Equal((false, true), (answer.Bought, answer.Confirmed));
-        Assert.StartsWith("not bought: max_new_positions:", answer.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"not bought: {refused.Code}:", answer.Sentence, StringComparison.Ordinal);
         Assert.Contains(answer.Refusals, line => line.Code == refused.Code && line.CreatedAt == refused.CreatedAt);
     }
 
