@@ -1,4 +1,5 @@
 using NodaTime;
+using Trading.Embedded.Checks;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Runtime.Catalog;
 using Trading.Embedded.Storage;
@@ -27,6 +28,7 @@ internal static class Rehearser
         // A timer that was never seen before has its first occurrence after the clock: the day's first instant is one.
         clock.MoveTo(stands?.At ?? NewYork.StartOf(request.From) - Duration.FromSeconds(1));
         using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
+        await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
         return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }

@@ -45,7 +45,7 @@ internal static class CheckVerb
         var lines = new List<PreflightLine>();
         if (modes.Contains("config"))
         {
-            lines.AddRange(Config(app));
+            lines.AddRange(Config(app, state));
         }
 
         if (modes.Overlaps(["storage", "execution", "scan"]))
@@ -61,7 +61,7 @@ internal static class CheckVerb
         return lines;
     }
 
-    private static IEnumerable<PreflightLine> Config(FunctionApp app)
+    private static IEnumerable<PreflightLine> Config(FunctionApp app, string state)
     {
         var services = new ServiceCollection();
         app.AddTrading(services);
@@ -70,6 +70,7 @@ internal static class CheckVerb
         yield return faults.Count == 0
             ? new PreflightLine("limits", PreflightVerdict.Pass, $"valid; {options.Mode}")
             : new PreflightLine("limits", PreflightVerdict.Fail, string.Join("; ", faults));
+        yield return LimitCheck.OfFile(state);
         yield return Functions(app);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 using Trading.Control;
 using Trading.Control.Operators;
+using Trading.Embedded.Checks;
 using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
@@ -36,6 +37,7 @@ internal static class DeskServer
         using var desk = new Desk(app, new DeskSetup(folder, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()));
         var operators = await desk.Get<OperatorBook>().ListAsync(cancellationToken).ConfigureAwait(false);
         OperatorLines.CheckAddress(request.Address, operators.Count, request.StateFolder);
+        await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
         var server = DeskWeb.Build(request, services => services.AddHostedService(
             provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>())));

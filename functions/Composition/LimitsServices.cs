@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Execution;
+using Trading.Functions.Settings;
+using Trading.Operations.Readings;
 using Trading.Risk.Limits;
 
 namespace Trading.Functions.Composition;
@@ -11,5 +13,8 @@ internal static class LimitsServices
     {
         services.AddSingleton(provider => TradingServices.Make<LimitsBook>(
             provider, TradingServices.AccountOf(provider), provider.GetRequiredService<DeskOptions>().Limits));
+        services.AddSingleton<LimitDesk>();
+        services.AddSingleton<IReadingSource, LimitReadings>();
+        services.AddSingleton(new SettingReader(Environment.GetEnvironmentVariable));
     }
 }

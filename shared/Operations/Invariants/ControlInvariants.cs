@@ -63,6 +63,7 @@ internal static class ControlInvariants
     {
         "kill-escalated" or "kill-released" => state with { Kill = KillWords.Read(one.Text("to") ?? string.Empty, out _) },
         "gate-changed" => state with { DryRun = one.Flag("dryRun"), Approved = one.Flag("approved") },
+        "limits-changed" => state with { Limits = LimitInvariant.LimitsIn(one) },
         _ => state,
     };
 

@@ -13,7 +13,8 @@ namespace Trading.Operations.Invariants;
 /// <param name="Kill">The kill switch.</param>
 /// <param name="DryRun">Entries went to the dry-run ledger.</param>
 /// <param name="Approved">Entries were approved.</param>
-public sealed record DeskState(KillMode Kill, bool DryRun, bool Approved)
+/// <param name="Limits">The limits in force; null as long as none were journalled.</param>
+public sealed record DeskState(KillMode Kill, bool DryRun, bool Approved, RiskLimits? Limits = null)
 {
     /// <summary>How a desk begins.</summary>
     public static DeskState Initial { get; } = new(KillMode.Off, DryRun: true, Approved: false);
@@ -70,7 +71,7 @@ public sealed record DayFacts
     /// <summary>The alerts of the date.</summary>
     public required IReadOnlyList<Alert> Alerts { get; init; }
 
-    /// <summary>The limits that held.</summary>
+    /// <summary>The limits that held when the date began.</summary>
     public required RiskLimits Limits { get; init; }
 
     /// <summary>The broker's orders with their legs, one by one.</summary>

@@ -44,7 +44,7 @@ public sealed class DayFactsReader(
             Close = await days.CloseOfAsync(date, cancellationToken).ConfigureAwait(false),
             Runs = await ledger.OnAsync(date, cancellationToken).ConfigureAwait(false),
             Alerts = await alerts.OnAsync(date, cancellationToken).ConfigureAwait(false),
-            Limits = await limits.CurrentAsync(cancellationToken).ConfigureAwait(false),
+            Limits = before.Limits ?? await limits.CurrentAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 

@@ -6,6 +6,7 @@ using Trading.Execution;
 using Trading.Journal;
 using Trading.Market;
 using Trading.Operations.Health;
+using Trading.Risk.Limits;
 using Trading.Storage;
 using Trading.Time;
 using Trading.Watchlists;
@@ -26,6 +27,7 @@ public sealed class Preflight(
     Symbol benchmark,
     KillSwitch kill,
     TradingGates gates,
+    LimitsBook limits,
     FreshnessGate watchlist,
     DayBooks days,
     JournalWriter journal,
@@ -59,6 +61,7 @@ public sealed class Preflight(
         var lines = new List<PreflightLine>
         {
             await LineAsync("config", () => ValueTask.FromResult(Config())).ConfigureAwait(false),
+            await LineAsync("limits", () => LimitsAsync(cancellationToken)).ConfigureAwait(false),
             await LineAsync("store", () => StoreAsync(date, cancellationToken)).ConfigureAwait(false),
             await LineAsync("journal_chain", () => JournalAsync(previous, cancellationToken)).ConfigureAwait(false),
             await LineAsync("books", () => BooksAsync(previous, cancellationToken)).ConfigureAwait(false),
@@ -93,6 +96,14 @@ public sealed class Preflight(
     {
         var faults = options.Limits.Faults();
         return faults.Count > 0 ? (PreflightVerdict.Fail, string.Join("; ", faults)) : (PreflightVerdict.Pass, $"{options.Mode} account, limits are in order");
+    }
+
+    private async ValueTask<(PreflightVerdict Verdict, string Message)> LimitsAsync(CancellationToken cancellationToken)
+    {
+        var state = await limits.StateAsync(cancellationToken).ConfigureAwait(false);
+        return state.File is { Faults: [_, ..] faults } ? (PreflightVerdict.Warn, $"{LimitsFile.Container}/{LimitsFile.Name} is not taken: {string.Join("; ", faults)}")
+            : state.Pending is { } pending ? (PreflightVerdict.Warn, $"change {state.Number} is in force; a raise of {string.Join(", ", pending.Values.Keys)} waits for two people")
+            : (PreflightVerdict.Pass, $"change {state.Number} is in force, by {state.Change.Who} ({state.Change.Source})");
     }
 
     private async ValueTask<(PreflightVerdict Verdict, string Message)> StoreAsync(LocalDate date, CancellationToken cancellationToken)

@@ -68,6 +68,9 @@ public sealed class LimitDesk(LimitsBook book, TwoPersonRule rule, TimeProvider 
         return new LimitAnswer(await book.StateAsync(cancellationToken).ConfigureAwait(false), answer.Request, answer.Refusal, answer.Sentence);
     }
 
+    /// <summary>What the raise that waits would change, in the order of the table; empty when none waits.</summary>
+    public static IReadOnlyList<LimitMove> RaisesOf(LimitState state) => state.Pending is { } pending ? LimitRules.Moves(state.Values, pending.Values) : [];
+
     /// <summary>All changes, in order.</summary>
     public async ValueTask<IReadOnlyList<LimitChange>> HistoryAsync(CancellationToken cancellationToken)
     {

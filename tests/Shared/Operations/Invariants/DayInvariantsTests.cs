@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Trading.Accounting;
 using Trading.Brokers;
 using Trading.Control;
@@ -6,6 +7,8 @@ using Trading.Market;
 using Trading.Operations.Invariants;
 using Trading.Orders;
 using Trading.Risk;
+using Trading.Risk.Limits;
+using Trading.Storage;
 using Trading.Tests.Shared.Reconciliation;
 using Trading.Tests.Support;
 using Trading.Time;
@@ -137,6 +140,25 @@ public sealed class DayInvariantsTests
         }
 
         Assert.Empty(Failing(facts with { Limits = new RiskLimits { TotalExposure = 500m, SymbolExposure = 500m, Positions = 1, EntriesPerSymbolPerDay = 1, NewPositionsPerDay = 1 } }));
+    }
+
+    // The entry of ten o'clock, 500 dollars, against limits that change in the morning: what held at its moment counts.
+    [Theory]
+    [InlineData(9, 50, 499, true)]
+    [InlineData(9, 50, 500, false)]
+    [InlineData(11, 0, 499, false)]
+    [InlineData(11, 0, 50_000, false)]
+    public async Task Limits_count_from_the_moment_at_which_they_changed(int hour, int minute, int dollars, bool isBroken)
+    {
+        using var day = await SoundDayAsync();
+        var facts = await ReadAsync(day);
+        var values = LimitTable.ValuesOf(RiskLimits.Paper with { TotalExposure = dollars });
+        var data = JsonSerializer.SerializeToElement(new { Number = 2, Values = values }, TradingJson.Options);
+        var changed = new JournalEvent(0, Books.At(hour, minute), "limits-changed", "limits", data, string.Empty, string.Empty);
+        Assert.Equal(isBroken ? ["limits-respected"] : [], Failing(facts with { Events = [.. facts.Events.Append(changed).OrderBy(one => one.At)] }));
+
+        // The next day begins with them.
+        Assert.Equal(dollars, ControlInvariants.After(DeskState.Initial, changed).Limits!.TotalExposure);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ using Trading.Risk;
 using Trading.Scanning;
 using Trading.Storage;
 using Trading.Tests.Shared.Reconciliation;
+using Trading.Tests.Support;
 using Trading.Time;
 using Trading.Watchlists;
 
@@ -39,7 +40,7 @@ public sealed class PreflightTests : IDisposable
         await WriteWatchlistAsync();
         var report = await RunAsync();
         Assert.Equal(
-            ["config", "store", "journal_chain", "books", "broker_account", "broker_clock", "market_data", "kill_switch", "gates", "watchlist"], report.Lines.Select(line => line.Name));
+            ["config", "limits", "store", "journal_chain", "books", "broker_account", "broker_clock", "market_data", "kill_switch", "gates", "watchlist"], report.Lines.Select(line => line.Name));
         Assert.True(report.Result == PreflightVerdict.Pass, report.ToString());
         Assert.EndsWith("RESULT=PASS EXIT_CODE=0", report.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(books.Notifier.Told, alert => alert.Code == "preflight-failed");
@@ -149,6 +150,7 @@ public sealed class PreflightTests : IDisposable
         Symbol.Parse("SPY"),
         books.Kill,
         new TradingGates(books.Store, books.Journal),
+        LimitsBooks.Of(books.Store, books.Broker.Account, RiskLimits.Paper, books.Journal, books.Alerts, books.Clock),
         new FreshnessGate(new WatchlistStore(books.Store), ExchangeCalendar.Nyse),
         books.Days,
         books.Journal,

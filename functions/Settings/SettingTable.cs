@@ -1,0 +1,26 @@
+namespace Trading.Functions.Settings;
+
+/// <summary>Every setting that the process reads, in the order in which they are shown. A test holds that no other is read, and that docs/configuration.md has the same.</summary>
+internal static class SettingTable
+{
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("TRADING_MODE", "paper", "The kind of account: paper or live. An unknown word is dry run."),
+        new("TRADING_LIVE", "not set", "Allows live trading when it is exactly true, together with the confirm token and a broker host that is the live one."),
+        new("TRADING_LIVE_CONFIRM_TOKEN", "not set", "The second word that live trading takes.", IsSecret: true),
+        new("TRADING_KILL_SWITCH", "not set", "Asks for a mode of the kill switch as long as it is set: off, close_only or halt_all; any other word counts as close_only."),
+        new("TRADING_ALERT_WEBHOOK", "not set", "Where alerts are posted: an https address, or http on this machine.", IsSecret: true),
+        new("TRADING_ALERT_WEBHOOK_FORM", "json", "The form of a posted alert: json or slack."),
+        new("TRADING_SMTP_HOST", "not set", "The mail server for alerts."),
+        new("TRADING_SMTP_PORT", "587", "Its port."),
+        new("TRADING_SMTP_USER", "not set", "The mail server's user.", IsSecret: true),
+        new("TRADING_SMTP_PASSWORD", "not set", "The mail server's password.", IsSecret: true),
+        new("TRADING_SMTP_TLS", "starttls", "starttls, or none for a server on this machine."),
+        new("TRADING_SMTP_FROM", "not set", "The sender's address."),
+        new("TRADING_NOTIFY_ONCALL", "not set", "Mail addresses of whoever is on call, parted by commas; a party without its own is reached here."),
+        new("TRADING_NOTIFY_RISK_MANAGER", "those on call", "Mail addresses of the risk manager."),
+        new("TRADING_NOTIFY_COMPLIANCE", "those on call", "Mail addresses of the compliance officer."),
+        new("TRADING_NOTIFY_CTO", "those on call", "Mail addresses of the chief technology officer."),
+        new("WEBSITE_AUTH_ENABLED", "not set", "Set by the platform. The identity that it passes on is believed only when this is True."),
+    ];
+}
