@@ -93,9 +93,7 @@ internal sealed record LimitsAnswer(
     public static IResult Or(LimitAnswer answer) => answer.Refusal switch
     {
         null => Answer.Json(Of(answer.State, answer.Request, answer.Sentence)),
-        "unknown_request" or "unknown_change" => Answer.Problem(StatusCodes.Status404NotFound, answer.Refusal, answer.Sentence),
-        "wrong_role" or "same_person" => Answer.Problem(StatusCodes.Status403Forbidden, answer.Refusal, answer.Sentence),
-        "expired" => Answer.Problem(StatusCodes.Status410Gone, answer.Refusal, answer.Sentence),
-        _ => Answer.Problem(StatusCodes.Status409Conflict, answer.Refusal, answer.Sentence),
+        "unknown_change" => Answer.Problem(StatusCodes.Status404NotFound, answer.Refusal, answer.Sentence),
+        _ => Answer.Problem(TwoPersonStatus.StatusOf(answer.Refusal), answer.Refusal, answer.Sentence),
     };
 }

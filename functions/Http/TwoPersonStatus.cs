@@ -11,7 +11,8 @@ internal static class TwoPersonStatus
         ? Answer.Problem(StatusOf(refusal), refusal, answer.Sentence)
         : Answer.Json(TwoPersonView.Of(answer));
 
-    private static int StatusOf(string refusal) => refusal switch
+    /// <summary>The status of a refusal.</summary>
+    public static int StatusOf(string refusal) => refusal switch
     {
         "unknown_request" => StatusCodes.Status404NotFound,
         "expired" => StatusCodes.Status410Gone,
