@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Journal;
 using Trading.Risk;
 using Trading.Risk.Limits;
