@@ -95,6 +95,9 @@ public sealed class PnlReaderTests
     {
         using var desk = new QualityDesk();
         await desk.BuyAsync();
+
+        // Without a bar, it is valued at cost.
+        desk.Market.Prices.Clear();
         for (var day = 0; day <= 1; day++)
         {
             desk.Books.Clock.Now = Books.At(16, 30, day);
