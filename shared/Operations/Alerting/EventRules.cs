@@ -39,6 +39,9 @@ internal static class EventRules
         yield return new("drain-leftovers", Sev2, OnCall, "The desk was shut down and something is left", "GET system/state lists it; finish it at the broker") { Notify = [OnCall, RiskManager] };
         yield return new("operator-added", Sev3, RiskManager, "Somebody may act who could not before", "If nobody meant this, remove the operator on the machine") { Notify = [OnCall, RiskManager] };
         yield return new("operator-removed", Sev3, RiskManager, "Somebody may act no longer", "If nobody meant this, add the operator again on the machine") { Notify = [OnCall, RiskManager] };
+        yield return new("kill-http-unknown", Sev2, OnCall, "A kill was asked for with an unknown word and counts as close_only", "Ask again with off, close_only or halt_all") { Notify = [OnCall, RiskManager] };
+        yield return new("limits-file-bad", Sev2, RiskManager, "The limits' file has faults: the last good limits hold", "GET config names the faults; put them right in the file") { Notify = [OnCall, RiskManager] };
+        yield return new("limits-file-gone", Sev2, RiskManager, "The limits' file is gone: the last good limits hold", "Put it back, or change the limits by POST config/limits") { Notify = [OnCall, RiskManager] };
         yield return new("limits-changed", Sev3, RiskManager, "The limits have changed", "GET config/diff; if nobody meant this, POST config/rollback") { Notify = [OnCall, RiskManager] };
         yield return new("limits-raise-pending", Sev3, RiskManager, "A raise of the limits waits for a second person", "GET config/diff; POST config/approve, or let it lapse") { Notify = [OnCall, RiskManager] };
         yield return new("watchdog-started", Sev3, OnCall, "The watchdog started something that was missing", "GET jobs; find out why it was missing");

@@ -77,7 +77,7 @@ public sealed partial class AlertTableTests
         Assert.Equal([], raised.Where(code => !AlertTable.Knows(code)));
 
         // What raises a code that it was given must be one of those whose callers the pattern reads.
-        string[] passing = ["CycleHands.cs", "OperatorRegister.cs", "OrderGateway.cs", "StandingAsks.cs", "AlertEvaluator.cs", "Alerts.cs"];
+        string[] passing = ["CycleHands.cs", "LimitHistory.cs", "OperatorRegister.cs", "OrderGateway.cs", "StandingAsks.cs", "AlertEvaluator.cs", "Alerts.cs"];
         Assert.Equal([], Files().Where(file => Passed().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Except(passing));
     }
 
