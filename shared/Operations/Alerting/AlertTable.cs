@@ -2,7 +2,7 @@ namespace Trading.Operations.Alerting;
 
 /// <summary>
 /// Every alert the desk can raise: what it watches, from when, how bad, whose, who is told, what is done. The thresholds are the runbooks';
-/// those that bound money (value at risk, drawdowns, daily loss, leverage) are fractions of the limits and move with them.
+/// those that bound money (value at risk, drawdowns, daily loss, leverage) are in percent of the limits and move with them.
 /// </summary>
 public static class AlertTable
 {

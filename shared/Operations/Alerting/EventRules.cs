@@ -6,7 +6,7 @@ namespace Trading.Operations.Alerting;
 /// <summary>The alerts that code raises when something happens.</summary>
 internal static class EventRules
 {
-    public static IReadOnlyList<AlertRule> All { get; } = [.. Orders(), .. Books(), .. Machinery(), .. Scan()];
+    public static IReadOnlyList<AlertRule> All { get; } = [.. Orders(), .. Books(), .. Conduct(), .. Machinery(), .. Scan()];
 
     private static IEnumerable<AlertRule> Orders()
     {
@@ -30,6 +30,17 @@ internal static class EventRules
         yield return new("sold-without-lot", Sev2, RiskManager, "Shares were sold that no lot explains", "Look for a fill that is missing") { Notify = [OnCall, RiskManager] };
         yield return new("price-stale", Sev3, OnCall, "A held symbol is valued at an old price", "Look at the feed");
     }
+
+    private static IEnumerable<AlertRule> Conduct()
+    {
+        yield return Finding("compliance-wash-trade", Sev2, "What was sold at a loss was bought again, or the other way round, too soon");
+        yield return Finding("compliance-self-trade", Sev2, "Orders of both sides worked in one symbol at once");
+        yield return Finding("compliance-near-close", Sev3, "There was unusual activity near the close");
+        yield return Finding("compliance-order-to-fill", Sev3, "Unusually many orders were sent for what was filled");
+    }
+
+    private static AlertRule Finding(string code, AlertLevel level, string sentence) =>
+        new(code, level, AlertParty.Compliance, sentence, "GET compliance/alerts; POST compliance/alerts/ID/review with what was done and why") { Notify = [OnCall, AlertParty.Compliance] };
 
     private static IEnumerable<AlertRule> Machinery()
     {

@@ -6,7 +6,7 @@ using static Trading.Operations.Alerting.MetricCondition;
 
 namespace Trading.Operations.Alerting;
 
-/// <summary>The alerts that watch a metric.</summary>
+/// <summary>The alerts that watch a metric. Use of a limit and drawdowns are in percent, leverage in times of equity, slippage in basis points, ages in seconds; fill, refusal and failure rates are fractions.</summary>
 internal static class MetricRules
 {
     /// <summary>Those of one metric stand together, the worst first.</summary>
@@ -16,11 +16,11 @@ internal static class MetricRules
     {
         yield return new("var-critical", Sev2, RiskManager, "Value at risk is over 90 % of its limit", "GET risk/var names the largest contributor: POST positions/SYMBOL/reduce")
         {
-            When = Over("var_utilization", 0.9m) with { Clear = 0.85m }, Notify = [OnCall, RiskManager], Action = ReducePositions,
+            When = Over("var_utilization", 90m) with { Clear = 85m }, Notify = [OnCall, RiskManager], Action = ReducePositions,
         };
         yield return new("var-warning", Sev3, RiskManager, "Value at risk is over 80 % of its limit", "GET risk/var; take no new risk that you would have to take back")
         {
-            When = Over("var_utilization", 0.8m) with { Clear = 0.75m },
+            When = Over("var_utilization", 80m) with { Clear = 75m },
         };
         yield return new("leverage-critical", Sev2, RiskManager, "Leverage is over 1.8", "GET positions; POST positions/SYMBOL/reduce")
         {
@@ -29,27 +29,27 @@ internal static class MetricRules
         yield return new("leverage-warning", Sev3, RiskManager, "Leverage is over 1.5", "GET positions") { When = Over("leverage", 1.5m) with { Clear = 1.45m } };
         yield return new("daily-loss", Sev1, RiskManager, "The day's loss has reached its limit", "GET pnl; the desk closes only: find out why before anybody unlocks")
         {
-            When = AtLeast("daily_loss_utilization", 1m), Notify = [OnCall, RiskManager], Action = CloseOnly,
+            When = AtLeast("daily_loss_utilization", 100m), Notify = [OnCall, RiskManager], Action = CloseOnly,
         };
         yield return new("daily-loss-warning", Sev3, RiskManager, "The day's loss is over 80 % of its limit", "GET pnl, GET positions")
         {
-            When = Over("daily_loss_utilization", 0.8m) with { Clear = 0.75m },
+            When = Over("daily_loss_utilization", 80m) with { Clear = 75m },
         };
         yield return new("all-time-drawdown", Sev1, RiskManager, "Equity is 20 % or more under its all-time peak", "The desk closes only: review the strategy before anybody unlocks")
         {
-            When = AtLeast("all_time_drawdown", 0.20m) with { Clear = 0.19m }, Notify = [OnCall, RiskManager], Action = CloseOnly,
+            When = AtLeast("all_time_drawdown", 20m) with { Clear = 19m }, Notify = [OnCall, RiskManager], Action = CloseOnly,
         };
         yield return new("drawdown-no-entries", Sev2, RiskManager, "Equity is 8 % or more under the day's peak: no entries", "GET risk/metrics, GET positions")
         {
-            When = AtLeast("day_drawdown", 0.08m), Notify = [OnCall, RiskManager],
+            When = AtLeast("day_drawdown", 8m), Notify = [OnCall, RiskManager],
         };
-        yield return new("drawdown-quarter", Sev3, RiskManager, "Equity is 4 % or more under the day's peak: entries are a quarter", "GET risk/metrics") { When = AtLeast("day_drawdown", 0.04m) };
-        yield return new("drawdown-half", Sev4, RiskManager, "Equity is 2 % or more under the day's peak: entries are half", "GET risk/metrics") { When = AtLeast("day_drawdown", 0.02m) };
-        yield return Limit(95, Sev3);
-        yield return Limit(90, Sev4);
-        yield return Limit(80, Sev4);
-        yield return Limit(75, Sev4) with { Notify = [] };
-        yield return Limit(50, Sev4) with { Notify = [] };
+        yield return new("drawdown-quarter", Sev3, RiskManager, "Equity is 4 % or more under the day's peak: entries are a quarter", "GET risk/metrics") { When = AtLeast("day_drawdown", 4m) };
+        yield return new("drawdown-half", Sev4, RiskManager, "Equity is 2 % or more under the day's peak: entries are half", "GET risk/metrics") { When = AtLeast("day_drawdown", 2m) };
+        yield return Limit(95);
+        yield return Limit(90);
+        yield return Limit(80) with { Notify = [] };
+        yield return Limit(75) with { Notify = [] };
+        yield return Limit(50) with { Notify = [] };
     }
 
     private static IEnumerable<AlertRule> Execution()
@@ -113,6 +113,7 @@ internal static class MetricRules
         };
     }
 
-    private static AlertRule Limit(int percent, AlertLevel level) =>
-        new($"limit-{percent}", level, RiskManager, $"A limit is used to more than {percent} %", "GET risk/limits") { When = Over("limit_utilization", percent / 100m) };
+    // A limit that is used up does its work; what is grave about it has an alert of its own.
+    private static AlertRule Limit(int percent) =>
+        new($"limit-{percent}", Sev4, RiskManager, $"A limit is used to more than {percent} %", "GET risk/limits") { When = Over("limit_utilization", percent) };
 }

@@ -44,10 +44,10 @@ public sealed class AlertEvaluatorTests : IDisposable
     [Fact]
     public async Task Of_thresholds_passed_at_once_all_are_on_record_and_the_worst_is_told()
     {
-        await desk.ReadAsync("limit_utilization", 0.96m, "positions");
+        await desk.ReadAsync("limit_utilization", 96m, "positions");
         Assert.Equal(["limit-50", "limit-75", "limit-80", "limit-90", "limit-95"], (await desk.Book.StandingAsync(default)).Select(alert => alert.Code));
         Assert.Equal("limit-95", Assert.Single(desk.Notifier.Told).Code);
-        await desk.ReadAsync("limit_utilization", 0.85m, "positions");
+        await desk.ReadAsync("limit_utilization", 85m, "positions");
         Assert.Equal(["limit-50", "limit-75", "limit-80"], (await desk.Book.StandingAsync(default)).Select(alert => alert.Code));
         Assert.Single(desk.Notifier.Told);
     }
@@ -127,7 +127,7 @@ public sealed class AlertEvaluatorTests : IDisposable
     [Fact]
     public async Task An_action_is_taken_once_each_time_and_never_takes_back_what_people_decided()
     {
-        await desk.ReadAsync("daily_loss_utilization", 1m);
+        await desk.ReadAsync("daily_loss_utilization", 100m);
         Assert.Equal((KillMode.CloseOnly, "health"), await KilledAsync());
         Assert.Single(await desk.KindsAsync("alert-action"));
 
@@ -136,12 +136,12 @@ public sealed class AlertEvaluatorTests : IDisposable
         for (var i = 0; i < 5; i++)
         {
             desk.Clock.Advance(Duration.FromMinutes(1));
-            await desk.ReadAsync("daily_loss_utilization", 1.1m);
+            await desk.ReadAsync("daily_loss_utilization", 110m);
         }
 
         Assert.Equal(KillMode.Off, (await desk.Kill.ReadAsync(default)).Mode);
-        await desk.ReadAsync("daily_loss_utilization", 0.5m);
-        await desk.ReadAsync("daily_loss_utilization", 1m);
+        await desk.ReadAsync("daily_loss_utilization", 50m);
+        await desk.ReadAsync("daily_loss_utilization", 100m);
         Assert.Equal((KillMode.CloseOnly, "health"), await KilledAsync());
         Assert.Equal(2, (await desk.KindsAsync("alert-action")).Count);
     }
@@ -150,10 +150,10 @@ public sealed class AlertEvaluatorTests : IDisposable
     public async Task An_action_that_fails_is_journalled_and_tried_again_until_it_is_done()
     {
         desk.Store.Fails = key => key == "control/paper/kill";
-        await desk.ReadAsync("daily_loss_utilization", 1m);
+        await desk.ReadAsync("daily_loss_utilization", 100m);
         desk.Store.Fails = null;
         Assert.Contains("alert-action-failed", await desk.KindsAsync());
-        await desk.ReadAsync("daily_loss_utilization", 1m);
+        await desk.ReadAsync("daily_loss_utilization", 100m);
         Assert.Equal(KillMode.CloseOnly, (await desk.Kill.ReadAsync(default)).Mode);
         Assert.Equal(["alert-action-failed", "alert-action"], await desk.KindsAsync("alert-action"));
     }
@@ -161,11 +161,11 @@ public sealed class AlertEvaluatorTests : IDisposable
     [Fact]
     public async Task Too_much_value_at_risk_pauses_entries_while_it_lasts()
     {
-        await desk.ReadAsync("var_utilization", 0.91m);
+        await desk.ReadAsync("var_utilization", 91m);
         Assert.Equal((LoopMode.Paused, "alert var-critical"), await LoopAsync());
-        await desk.ReadAsync("var_utilization", 0.86m);
+        await desk.ReadAsync("var_utilization", 86m);
         Assert.Equal(LoopMode.Paused, (await LoopAsync()).Mode);
-        await desk.ReadAsync("var_utilization", 0.85m);
+        await desk.ReadAsync("var_utilization", 85m);
         Assert.Equal(LoopMode.Running, (await LoopAsync()).Mode);
         Assert.Equal(["alert-action", "alert-action-ended"], await desk.KindsAsync("alert-action"));
     }
@@ -176,17 +176,17 @@ public sealed class AlertEvaluatorTests : IDisposable
     public async Task What_an_operator_paused_or_stopped_stays_so(LoopMode mode)
     {
         await desk.Loop.SetAsync(mode, "jane", "lunch", default);
-        await desk.ReadAsync("var_utilization", 0.95m);
-        await desk.ReadAsync("var_utilization", 0.1m);
+        await desk.ReadAsync("var_utilization", 95m);
+        await desk.ReadAsync("var_utilization", 10m);
         Assert.Equal((mode, "jane"), await LoopAsync());
     }
 
     [Fact]
     public async Task A_pause_that_an_operator_made_their_own_is_not_taken_back()
     {
-        await desk.ReadAsync("var_utilization", 0.95m);
+        await desk.ReadAsync("var_utilization", 95m);
         await desk.Loop.SetAsync(LoopMode.Paused, "jane", "I look first", default);
-        await desk.ReadAsync("var_utilization", 0.1m);
+        await desk.ReadAsync("var_utilization", 10m);
         Assert.Equal((LoopMode.Paused, "jane"), await LoopAsync());
     }
 

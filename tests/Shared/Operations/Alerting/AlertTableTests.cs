@@ -8,8 +8,8 @@ namespace Trading.Tests.Shared.Operations.Alerting;
 public sealed partial class AlertTableTests
 {
     [Theory]
-    [InlineData("var-warning", "var_utilization > 0.8", "none")]
-    [InlineData("var-critical", "var_utilization > 0.9", "reduce_positions")]
+    [InlineData("var-warning", "var_utilization > 80", "none")]
+    [InlineData("var-critical", "var_utilization > 90", "reduce_positions")]
     [InlineData("leverage-warning", "leverage > 1.5", "none")]
     [InlineData("leverage-critical", "leverage > 1.8", "none")]
     [InlineData("fill-rate-warning", "fill_rate < 0.95", "none")]
@@ -20,18 +20,18 @@ public sealed partial class AlertTableTests
     [InlineData("broker-down", "broker_silent_seconds > 300", "close_only")]
     [InlineData("order-unknown", "order_unknown_seconds > 120", "none")]
     [InlineData("difference-old", "difference_age_seconds > 300", "none")]
-    [InlineData("daily-loss", "daily_loss_utilization >= 1", "close_only")]
-    [InlineData("all-time-drawdown", "all_time_drawdown >= 0.2", "close_only")]
-    [InlineData("drawdown-no-entries", "day_drawdown >= 0.08", "none")]
-    [InlineData("drawdown-quarter", "day_drawdown >= 0.04", "none")]
-    [InlineData("drawdown-half", "day_drawdown >= 0.02", "none")]
+    [InlineData("daily-loss", "daily_loss_utilization >= 100", "close_only")]
+    [InlineData("all-time-drawdown", "all_time_drawdown >= 20", "close_only")]
+    [InlineData("drawdown-no-entries", "day_drawdown >= 8", "none")]
+    [InlineData("drawdown-quarter", "day_drawdown >= 4", "none")]
+    [InlineData("drawdown-half", "day_drawdown >= 2", "none")]
     [InlineData("kill-switch", "kill_mode >= 1", "none")]
     public void The_runbooks_thresholds_are_in_it(string code, string when, string action) =>
         Assert.Equal((when, action), (AlertTable.Of(code).When!.Words, AlertTable.Of(code).Action.Word()));
 
     [Fact]
     public void A_limit_warns_at_50_75_80_90_and_95_percent() => Assert.Equal(
-        [0.95m, 0.9m, 0.8m, 0.75m, 0.5m], AlertTable.Watching.Where(rule => rule.When!.Metric == "limit_utilization").Select(rule => rule.When!.Threshold));
+        [95m, 90m, 80m, 75m, 50m], AlertTable.Watching.Where(rule => rule.When!.Metric == "limit_utilization").Select(rule => rule.When!.Threshold));
 
     [Fact]
     public void Levels_have_the_runbooks_response_times() => Assert.Equal(
@@ -77,7 +77,7 @@ public sealed partial class AlertTableTests
         Assert.Equal([], raised.Where(code => !AlertTable.Knows(code)));
 
         // What raises a code that it was given must be one of those whose callers the pattern reads.
-        string[] passing = ["CycleHands.cs", "LimitHistory.cs", "OperatorRegister.cs", "OrderGateway.cs", "StandingAsks.cs", "AlertEvaluator.cs", "Alerts.cs"];
+        string[] passing = ["ComplianceAlerts.cs", "CycleHands.cs", "LimitHistory.cs", "OperatorRegister.cs", "OrderGateway.cs", "StandingAsks.cs", "AlertEvaluator.cs", "Alerts.cs"];
         Assert.Equal([], Files().Where(file => Passed().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Except(passing));
     }
 
@@ -85,7 +85,8 @@ public sealed partial class AlertTableTests
     public void Every_event_of_the_table_is_raised_somewhere()
     {
         var all = string.Concat(Sources());
-        string[] composed = ["kill-file-unknown", "kill-setting-unknown"];
+        string[] composed =
+            ["compliance-near-close", "compliance-order-to-fill", "compliance-self-trade", "compliance-wash-trade", "kill-file-unknown", "kill-setting-unknown"];
         Assert.Equal(composed, AlertTable.All.Where(rule => rule.When is null && !all.Contains($"\"{rule.Code}\"", StringComparison.Ordinal)).Select(rule => rule.Code));
     }
 
