@@ -54,39 +54,32 @@ public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBoo
 
     private async ValueTask JudgeAsync(ReadingRound round, Dictionary<string, string> standing, Dictionary<string, Instant> waiting, CancellationToken cancellationToken)
     {
-        // Of several thresholds of one metric that are passed at once, the worst is told.
-        var told = new HashSet<(string, string)>();
+        var worst = new Worst();
         foreach (var rule in AlertTable.Watching)
         {
-            if (round.Of(rule.When!.Metric) is not { } readings)
+            foreach (var reading in round.Of(rule.When!.Metric) ?? [])
             {
-                continue;
-            }
-
-            foreach (var reading in readings)
-            {
-                await JudgeAsync(rule, reading, standing, waiting, told, cancellationToken).ConfigureAwait(false);
+                if (reading.Value is { } value)
+                {
+                    await JudgeAsync(rule, reading, value, standing, waiting, worst, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }
 
     private async ValueTask JudgeAsync(
-        AlertRule rule, Reading reading, Dictionary<string, string> standing, Dictionary<string, Instant> waiting, HashSet<(string, string)> told, CancellationToken cancellationToken)
+        AlertRule rule, Reading reading, decimal value, Dictionary<string, string> standing, Dictionary<string, Instant> waiting, Worst worst, CancellationToken cancellationToken)
     {
-        if (reading.Value is not { } value || !rule.When!.IsOut(value))
-        {
-            return;
-        }
-
-        var row = AlertKeys.Row(rule.Code, reading.Subject);
+        var (isOut, row) = (rule.When!.IsOut(value), AlertKeys.Row(rule.Code, reading.Subject));
         if (standing.TryGetValue(row, out var id))
         {
-            await ActAsync(rule, id, cancellationToken).ConfigureAwait(false);
+            worst.Stands(reading, rule.When.IsWell(value));
+            await (isOut ? ActAsync(rule, id, cancellationToken) : ValueTask.CompletedTask).ConfigureAwait(false);
         }
-        else if (await IsDueAsync(rule.When.For, row, waiting, cancellationToken).ConfigureAwait(false))
+        else if (isOut && !worst.Covers(reading) && await IsDueAsync(rule.When.For, row, waiting, cancellationToken).ConfigureAwait(false))
         {
-            var isTold = told.Add((rule.When.Metric, reading.Subject));
-            await alerts.RaiseAsync(rule.Code, rule.Level.Severity(), reading.Subject, reading.Sentence, isTold, cancellationToken).ConfigureAwait(false);
+            await alerts.RaiseAsync(rule.Code, rule.Level.Severity(), reading.Subject, reading.Sentence, !worst.Falls(reading), cancellationToken).ConfigureAwait(false);
+            worst.Stands(reading, isWell: false);
             standing[row] = $"{AlertKeys.Partition(NewYork.DateOf(clock.Now()))}:{row}";
             await ActAsync(rule, standing[row], cancellationToken).ConfigureAwait(false);
         }
@@ -206,4 +199,17 @@ public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBoo
     }
 
     private sealed record Watch(Instant Since);
+
+    /// <summary>Of several thresholds of one metric the worst that is passed has the alert; one that falls back to a milder threshold is recorded there and not told.</summary>
+    private sealed class Worst
+    {
+        private readonly HashSet<(string, string)> covered = [];
+        private readonly HashSet<(string, string)> falling = [];
+
+        public void Stands(Reading reading, bool isWell) => (isWell ? falling : covered).Add((reading.Metric, reading.Subject));
+
+        public bool Covers(Reading reading) => covered.Contains((reading.Metric, reading.Subject));
+
+        public bool Falls(Reading reading) => falling.Contains((reading.Metric, reading.Subject));
+    }
 }

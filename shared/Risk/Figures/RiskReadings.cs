@@ -16,7 +16,12 @@ public sealed class RiskReadings(RiskDesk desk, TimeProvider clock) : IReadingSo
         var readings = new List<Reading>(lines.Count + 6);
         foreach (var line in lines)
         {
-            readings.Add(new Reading("limit_utilization", line.UtilizationPercent, line.Name, SentenceOf(line)));
+            // A throttle that is full is at work, and empty again within the minute.
+            if (!line.Name.EndsWith("_per_minute", StringComparison.Ordinal))
+            {
+                readings.Add(new Reading("limit_utilization", line.UtilizationPercent, line.Name, SentenceOf(line)));
+            }
+
             if (MetricOf(line) is var (metric, value))
             {
                 readings.Add(new Reading(metric, value, string.Empty, SentenceOf(line)));

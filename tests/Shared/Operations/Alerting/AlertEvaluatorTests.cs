@@ -42,14 +42,29 @@ public sealed class AlertEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_thresholds_passed_at_once_all_are_on_record_and_the_worst_is_told()
+    public async Task Of_thresholds_of_one_metric_the_worst_has_the_alert_and_a_fall_is_not_told()
     {
         await desk.ReadAsync("limit_utilization", 96m, "positions");
-        Assert.Equal(["limit-50", "limit-75", "limit-80", "limit-90", "limit-95"], (await desk.Book.StandingAsync(default)).Select(alert => alert.Code));
+        Assert.Equal("limit-95", Assert.Single(await desk.Book.StandingAsync(default)).Code);
+        await desk.ReadAsync("limit_utilization", 92m, "positions");
+        Assert.Equal("limit-90", Assert.Single(await desk.Book.StandingAsync(default)).Code);
         Assert.Equal("limit-95", Assert.Single(desk.Notifier.Told).Code);
-        await desk.ReadAsync("limit_utilization", 85m, "positions");
-        Assert.Equal(["limit-50", "limit-75", "limit-80"], (await desk.Book.StandingAsync(default)).Select(alert => alert.Code));
-        Assert.Single(desk.Notifier.Told);
+        await desk.ReadAsync("limit_utilization", 20m, "positions");
+        Assert.Empty(await desk.Book.StandingAsync(default));
+        await desk.ReadAsync("limit_utilization", 91m, "positions");
+        await desk.ReadAsync("limit_utilization", 97m, "positions");
+        Assert.Equal(["limit-90", "limit-95"], (await desk.Book.StandingAsync(default)).Select(alert => alert.Code));
+        Assert.Equal(["limit-95", "limit-90", "limit-95"], desk.Notifier.Told.Select(alert => alert.Code));
+    }
+
+    [Fact]
+    public async Task Between_two_thresholds_with_slack_the_worse_stands_alone()
+    {
+        await desk.ReadAsync("leverage", 1.9m);
+        await desk.ReadAsync("leverage", 1.77m);
+        Assert.Equal("leverage-critical", Assert.Single(await desk.Book.StandingAsync(default)).Code);
+        await desk.ReadAsync("leverage", 1.7m);
+        Assert.Equal("leverage-warning", Assert.Single(await desk.Book.StandingAsync(default)).Code);
     }
 
     [Fact]
