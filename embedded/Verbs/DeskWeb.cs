@@ -31,7 +31,7 @@ internal static class DeskWeb
             kestrel.AddServerHeader = false;
             Limit(kestrel.Limits);
         });
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        builder.Services.AddRequestTimeouts(static timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTimeout, WriteTimeoutResponse = SayTooSlowAsync });
         add(builder.Services);
         return builder.Build();
     }
@@ -53,6 +53,10 @@ internal static class DeskWeb
         limits.MaxConcurrentConnections = MostConnections;
         limits.RequestHeadersTimeout = HeaderTimeout;
     }
+
+    private static Task SayTooSlowAsync(HttpContext context) => Results
+        .Problem($"no answer within {RequestTimeout.TotalSeconds} s: ask again", statusCode: StatusCodes.Status503ServiceUnavailable, type: "too_slow")
+        .ExecuteAsync(context);
 
     // Routing leaves a bare 404 or 405: no function has answered, so nothing has been written.
     private static async Task AnswerUnmatchedAsync(HttpContext context, RequestDelegate next, HttpGuard guard)
