@@ -111,16 +111,22 @@ namespace Trading.Functions.Http;
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The domain's options over this context.</summary>
-    public static JsonSerializerOptions Api { get; } = Create();
+    public static JsonSerializerOptions Api => Held.Options;
 
     /// <summary>How a type is written and read.</summary>
     /// <exception cref="NotSupportedException">The type is not listed.</exception>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Api.GetTypeInfo(typeof(T));
 
-    private static JsonSerializerOptions Create()
+    // Apart, so that it is made after the context that it stands on: both are static.
+    private static class Held
     {
-        var options = new JsonSerializerOptions(TradingJson.Options) { TypeInfoResolver = Default };
-        options.MakeReadOnly();
-        return options;
+        public static readonly JsonSerializerOptions Options = Create();
+
+        private static JsonSerializerOptions Create()
+        {
+            var options = new JsonSerializerOptions(TradingJson.Options) { TypeInfoResolver = Default };
+            options.MakeReadOnly();
+            return options;
+        }
     }
 }
