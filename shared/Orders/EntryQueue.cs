@@ -7,19 +7,23 @@ internal sealed class EntryQueue
     private Task last = Task.CompletedTask;
 
     /// <summary>Does the work after all that was asked for before it, however that ended.</summary>
-    public Task<T> AfterOthersAsync<T>(Func<Task<T>> work)
+    public async Task<T> AfterOthersAsync<T>(Func<Task<T>> work)
     {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
         lock (gate)
         {
-            var next = AfterAsync(last, work);
-            last = next;
-            return next;
+            (before, last) = (last, done.Task);
         }
-    }
 
-    private static async Task<T> AfterAsync<T>(Task before, Func<Task<T>> work)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await work().ConfigureAwait(false);
+        await before.ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            done.SetResult();
+        }
     }
 }
