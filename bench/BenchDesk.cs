@@ -47,7 +47,6 @@ internal sealed class BenchDesk : IDisposable
         var limits = new LimitsBook(Store, Store, broker.Account, options.Limits, rule, journal, alerts, Clock);
         Watchlist = new WatchlistStore(Store);
         var marks = new EquityBook(Store, broker.Account, new DayBooks(Store, broker.Account), ExchangeCalendar.Nyse, journal, Clock);
-        var rule = new TwoPersonRule(Store, broker.Account, new OperatorBook(Store), journal, Clock);
         var watch = new RiskWatch(marks, new RiskReset(marks, rule, journal, Clock), kill, limits);
         var risk = new RiskReader(watch, new SectorBook(new ScanReference(() => Sectors.Unknown, () => null)), new ReturnsBook(Market, ExchangeCalendar.Nyse));
         Cycle = new ExecutionCycle(

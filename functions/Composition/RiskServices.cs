@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Accounting;
+using Trading.Control;
 using Trading.Journal;
 using Trading.Operations.Readings;
 using Trading.Risk;
@@ -25,6 +26,7 @@ internal static class RiskServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RiskReset>();
         services.AddSingleton<RiskWatch>();
+        services.AddSingleton<IStandingKillSource, LossesAsk>();
         services.AddSingleton<SectorBook>();
         services.AddSingleton<ReturnsBook>();
         services.AddSingleton<RiskReader>();

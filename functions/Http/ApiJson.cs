@@ -80,7 +80,7 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(RiskLimitsAnswer))]
 [JsonSerializable(typeof(RiskMetrics))]
-[JsonSerializable(typeof(RiskResetAnswer))]
+[JsonSerializable(typeof(RiskResetApproval))]
 [JsonSerializable(typeof(RiskResetBody))]
 [JsonSerializable(typeof(RiskVarAnswer))]
 [JsonSerializable(typeof(RunAnswer))]

@@ -20,6 +20,7 @@ public sealed class RiskFunction(RiskDesk desk, TimeProvider clock)
     }
 
     /// <summary>The one-day value at risk of what is held and worked on; its parts by symbol with <c>?decompose</c>.</summary>
+    [Query("decompose", "There, with any value: the parts by symbol are told too.")]
     [Answers(typeof(RiskVarAnswer))]
     [Function("RiskVar")]
     public async Task<IResult> VarAsync(

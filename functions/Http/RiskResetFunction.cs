@@ -1,69 +1,58 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NodaTime;
 using Trading.Brokers;
 using Trading.Control.Operators;
 using Trading.Risk.Drawdowns;
 
 namespace Trading.Functions.Http;
 
-/// <summary>Resets the marks that losses are measured from, by two people.</summary>
+/// <summary>Resets the marks that losses are measured from, by two people. The kill switch is released by its own pair.</summary>
 public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
 {
-    /// <summary>Asks for a reset: 202 with the request's id, which a second person approves within fifteen minutes.</summary>
-    [Answers(typeof(RiskResetAnswer))]
-    [Reads(typeof(RiskResetBody))]
-    [Function("RiskResetAlert")]
+    /// <summary>Asks for a reset: 202 with the request, which another person approves within fifteen minutes; 409 <c>no_marks</c> before the first reading of equity.</summary>
     [Access(Role.Operator)]
+    [Reads(typeof(RiskResetBody))]
+    [Answers(typeof(TwoPersonView))]
+    [Function("RiskResetAlert")]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/risk/reset_alert")] HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<RiskResetBody>(cancellationToken);
-        if (NotYou(request, body) is { } refused)
+        if (request.NotYou(body.Requestor ?? body.Operator) is { } refused)
         {
             return refused;
         }
 
-        var why = body.Reason;
-        var asked = await reset.RequestAsync(request.Caller(), string.IsNullOrWhiteSpace(why) ? "no reason given" : why.Trim(), cancellationToken);
-        return asked is null
-            ? Answer.Problem(StatusCodes.Status409Conflict, "no_marks", "there is nothing to reset: equity has not been read yet")
-            : Answer.Json(
-                new RiskResetAnswer(
-                    "pending", asked.Id, asked.ExpiresAt, null,
-                    $"nothing is reset yet: a second person, an approver, sends {{\"request_id\":\"{asked.Id}\"}} to risk/reset_approve before {asked.ExpiresAt}"),
-                StatusCodes.Status202Accepted);
+        var answer = await reset.RequestAsync(request.Caller(), Reason.Of(body.Reason), cancellationToken);
+        return answer.Refusal is null ? Answer.Json(TwoPersonView.Of(answer), StatusCodes.Status202Accepted) : TwoPersonStatus.Of(answer);
     }
 
-    /// <summary>Approves a reset: opening equity and both peaks become what the account is worth now.</summary>
-    [Answers(typeof(RiskResetAnswer))]
-    [Reads(typeof(RiskResetBody))]
-    [Function("RiskResetApprove")]
+    /// <summary>
+    /// Approves it, and opening equity and both peaks become what the account is worth: 200, at once or, at a desk of one, from <c>effective_at</c> on; 403 <c>same_person</c>;
+    /// 404 <c>unknown_request</c>; 409 <c>used</c>, or <c>newer_activation</c> when a mark has moved; 410 <c>expired</c>; 503 when equity cannot be read.
+    /// </summary>
     [Access(Role.Approver)]
+    [Reads(typeof(RiskResetApproval))]
+    [Answers(typeof(TwoPersonView))]
+    [Function("RiskResetApprove")]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/risk/reset_approve")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = await request.ReadAsync<RiskResetBody>(cancellationToken);
-        if (NotYou(request, body) is { } refused)
+        var body = await request.ReadAsync<RiskResetApproval>(cancellationToken);
+        if (request.NotYou(body.Approver ?? body.Operator) is { } refused)
         {
             return refused;
         }
 
         if (body.RequestId is not { Length: > 0 } id)
         {
-            return Answer.Wrong("request_id is missing: the id that risk/reset_alert answered");
+            return Answer.Wrong("request_id wants the id that risk/reset_alert answered, such as REQ-7");
         }
 
-        if (await EquityAsync(cancellationToken) is not { } equity)
-        {
-            return Answer.Problem(StatusCodes.Status503ServiceUnavailable, "equity_unknown", "the account's equity cannot be read, or is not above zero: nothing is reset");
-        }
-
-        var answer = await reset.ApproveAsync(id, request.Caller(), equity, cancellationToken);
-        return answer.Refusal is { } code
-            ? Answer.Problem(StatusOf(code), code, answer.Sentence)
-            : Answer.Json(new RiskResetAnswer("approved", id, null, answer.Request!.EffectiveAt, answer.Sentence));
+        return await EquityAsync(cancellationToken) is { } equity
+            ? TwoPersonStatus.Of(await reset.ApproveAsync(id, request.Caller(), equity, cancellationToken))
+            : Answer.Problem(StatusCodes.Status503ServiceUnavailable, "equity_unknown", "the account's equity cannot be read, or is not above zero: nothing is reset");
     }
 
     private async ValueTask<decimal?> EquityAsync(CancellationToken cancellationToken)
@@ -77,32 +66,16 @@ public sealed class RiskResetFunction(RiskReset reset, IBroker broker)
             return null;
         }
     }
-
-    private static IResult? NotYou(HttpRequest request, RiskResetBody body) => request.NotYou(body.Operator) ?? request.NotYou(body.Requestor) ?? request.NotYou(body.Approver);
-
-    private static int StatusOf(string refusal) => refusal switch
-    {
-        "unknown_request" => StatusCodes.Status404NotFound,
-        "expired" => StatusCodes.Status410Gone,
-        "wrong_role" or "same_person" => StatusCodes.Status403Forbidden,
-        _ => StatusCodes.Status409Conflict,
-    };
 }
 
-/// <summary>What is sent.</summary>
-/// <param name="Reason">Why, of a request.</param>
-/// <param name="RequestId">Which, of an approval.</param>
-/// <param name="Operator">Who does this: nobody but the caller.</param>
-/// <param name="Requestor">The same under another name.</param>
-/// <param name="Approver">The same under another name.</param>
-internal sealed record RiskResetBody(string? Reason, [property: JsonPropertyName("request_id")] string? RequestId, string? Operator, string? Requestor, string? Approver);
+/// <summary>What a request to reset says.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Requestor">The caller's own name, or nothing.</param>
+/// <param name="Operator">The same.</param>
+internal sealed record RiskResetBody(string? Reason, string? Requestor, string? Operator);
 
-/// <summary>What is answered.</summary>
-/// <param name="Status"><c>pending</c> or <c>approved</c>.</param>
-/// <param name="RequestId">The request.</param>
-/// <param name="ExpiresAt">Until when it can be approved, UTC.</param>
-/// <param name="EffectiveAt">From when the approval counts, UTC.</param>
-/// <param name="Detail">What happens next.</param>
-internal sealed record RiskResetAnswer(
-    string Status, [property: JsonPropertyName("request_id")] string RequestId, [property: JsonPropertyName("expires_at")] Instant? ExpiresAt,
-    [property: JsonPropertyName("effective_at")] Instant? EffectiveAt, string Detail);
+/// <summary>What an approval says.</summary>
+/// <param name="RequestId">Which request.</param>
+/// <param name="Approver">The caller's own name, or nothing.</param>
+/// <param name="Operator">The same.</param>
+internal sealed record RiskResetApproval([property: JsonPropertyName("request_id")] string? RequestId, string? Approver, string? Operator);

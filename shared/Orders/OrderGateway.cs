@@ -34,6 +34,7 @@ public sealed class OrderGateway(
     private readonly IntentLog intents = new(records, book.Account);
     private readonly DryRunLedger dryRun = new(records, alerts);
     private readonly BlockLog blocks = new(records, journal);
+    private readonly EntryQueue entries = new();
     private readonly ActionMeter exits = new();
     private readonly ActionMeter cancels = new();
 
@@ -45,22 +46,9 @@ public sealed class OrderGateway(
     /// <param name="desk">What was read of the world for this pass.</param>
     /// <param name="cancellationToken">Cancels before the broker is called; afterwards the order is left Unknown.</param>
     /// <exception cref="StorageException">The store could not answer: nothing was sent, or it was and a repeat of the intent finds it.</exception>
-    public async Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
-    {
-        if (intent.Parts.All(part => book.View.Find(part.Id) is { } row && row.IsSettled() && intent.IsSame(part, row)))
-        {
-            await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
-            return intent.ResultIn(book.View, GatewayOutcome.AlreadySent, "already_sent", $"{intent.Parts[0].Id} was dealt with before");
-        }
-
-        var (block, isDryRun) = await DecideAsync(intent, desk, cancellationToken).ConfigureAwait(false);
-        if (block is { } refusal)
-        {
-            return await RefuseAsync(intent, refusal, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await (isDryRun ? WriteDownAsync(intent, cancellationToken) : SendAsync(intent, cancellationToken)).ConfigureAwait(false);
-    }
+    public Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken) => intent.Purpose == OrderPurpose.Entry
+        ? entries.AfterOthersAsync(() => DecideAndSendAsync(intent, desk, cancellationToken))
+        : DecideAndSendAsync(intent, desk, cancellationToken);
 
     /// <summary>Asks the broker to cancel one of our working orders. Allowed under every kill mode; somebody else's order is refused.</summary>
     /// <param name="order">The order.</param>
@@ -83,6 +71,23 @@ public sealed class OrderGateway(
     }
 
     private static string NeverSent(Block block) => NeverSentPrefix + block.Sentence;
+
+    private async Task<GatewayResult> DecideAndSendAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
+    {
+        if (intent.Parts.All(part => book.View.Find(part.Id) is { } row && row.IsSettled() && intent.IsSame(part, row)))
+        {
+            await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
+            return intent.ResultIn(book.View, GatewayOutcome.AlreadySent, "already_sent", $"{intent.Parts[0].Id} was dealt with before");
+        }
+
+        var (block, isDryRun) = await DecideAsync(intent, desk, cancellationToken).ConfigureAwait(false);
+        if (block is { } refusal)
+        {
+            return await RefuseAsync(intent, refusal, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await (isDryRun ? WriteDownAsync(intent, cancellationToken) : SendAsync(intent, cancellationToken)).ConfigureAwait(false);
+    }
 
     private async ValueTask<(Block? Block, bool IsDryRun)> DecideAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
     {

@@ -16,11 +16,18 @@ public sealed class RiskReset(EquityBook book, TwoPersonRule rule, JournalWriter
     /// <summary>The kind of the requests.</summary>
     public const string Kind = "reset_alert";
 
-    /// <summary>Asks for a reset of the marks as they stand; null when there are none yet.</summary>
-    public async ValueTask<TwoPersonRequest?> RequestAsync(Caller by, string why, CancellationToken cancellationToken) =>
-        await book.ReadAsync(cancellationToken).ConfigureAwait(false) is { } marks
-            ? await rule.RequestAsync(Kind, marks.Binding, by, why, cancellationToken).ConfigureAwait(false)
-            : null;
+    /// <summary>Asks for a reset of the marks as they stand; refused with <c>no_marks</c> while there are none.</summary>
+    public async ValueTask<TwoPersonAnswer> RequestAsync(Caller by, string why, CancellationToken cancellationToken)
+    {
+        if (await book.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } marks)
+        {
+            return new TwoPersonAnswer(null, "no_marks", "there is nothing to reset: equity has not been read yet");
+        }
+
+        var request = await rule.RequestAsync(Kind, marks.Binding, by, why, cancellationToken).ConfigureAwait(false);
+        return new TwoPersonAnswer(
+            request, null, $"nothing is reset yet: another person, an approver, sends the request_id {request.Id} to risk/reset_approve before {request.ExpiresAt}");
+    }
 
     /// <summary>Approves a request. With two people the marks are reset at once; at a desk of one, at the first look at equity fifteen minutes later.</summary>
     /// <param name="id">The request.</param>

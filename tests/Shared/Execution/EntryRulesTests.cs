@@ -47,6 +47,17 @@ public sealed class EntryRulesTests
     public void The_size_is_two_percent_less_distance_within_the_room(int price, int equity, double distance, int room, int shares) =>
         Assert.Equal(shares, PositionSizer.Shares(new Price(price), equity, distance, room).Value);
 
+    [Theory]
+    [Trait("Bug", "AVWAP-2.6")]
+    [InlineData(1, 1_000_000, 40)]
+    [InlineData(0.5, 1_000_000, 20)]
+    [InlineData(0.25, 1_000_000, 10)]
+    [InlineData(0, 1_000_000, 0)]
+    [InlineData(0.5, 0, 0)]
+    [InlineData(1, 49.99, 0)]
+    public void A_drawdown_shrinks_the_size_and_nothing_stays_nothing(double factor, double room, int shares) =>
+        Assert.Equal(shares, PositionSizer.Shares(new Price(50m), 100_000m, 0, (decimal)room, factor: (decimal)factor).Value);
+
     [Fact]
     [Trait("Bug", "C6.48")]
     public void The_size_is_not_cut_by_binary_fractions() => Assert.Equal(29m, PositionSizer.Shares(new Price(0.10m), 145m, 0, 1000m).Value);

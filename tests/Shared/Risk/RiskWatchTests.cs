@@ -114,7 +114,7 @@ public sealed class RiskWatchTests : IDisposable
     {
         await SeeAsync(100m);
         await SeeAsync(95m);
-        var request = (await risk.Reset.RequestAsync(Ann, "withdrawal", default))!;
+        var request = (await risk.Reset.RequestAsync(Ann, "withdrawal", default)).Request!;
         Assert.Equal("wrong_role", (await risk.Reset.ApproveAsync(request.Id, Ann, 95m, default)).Refusal);
         Assert.Null((await risk.Reset.ApproveAsync(request.Id, Bob, 95m, default)).Refusal);
 
@@ -126,10 +126,32 @@ public sealed class RiskWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Before_the_first_reading_there_is_nothing_to_reset() =>
+        Assert.Equal("no_marks", (await risk.Reset.RequestAsync(Ann, "why", default)).Refusal);
+
+    [Fact]
+    public async Task While_a_limit_of_loss_is_reached_the_kill_switch_is_not_released()
+    {
+        var ask = new LossesAsk(desk.Broker, risk.Marks, desk.LimitsBook, ExchangeCalendar.Nyse, desk.Clock);
+        Assert.Null(await ask.WhyStillAsync(default));
+        await SeeAsync(100_000m);
+        desk.Broker.Money = new BrokerAccount(95_000m, 0m, 0m);
+        Assert.StartsWith("daily_loss: Daily loss limit: $5000.00", await ask.WhyStillAsync(default), StringComparison.Ordinal);
+
+        // The next day the loss of the day before is over; the fall from the all-time peak is not.
+        desk.Clock.Now = NewYork.At(Tuesday, new LocalTime(10, 0));
+        Assert.Null(await ask.WhyStillAsync(default));
+        desk.Broker.Money = new BrokerAccount(80_000m, 0m, 0m);
+        Assert.StartsWith("drawdown: ", await ask.WhyStillAsync(default), StringComparison.Ordinal);
+        desk.Broker.DeadReads.Add("account");
+        Assert.StartsWith("whether a limit of loss is still reached is not known", await ask.WhyStillAsync(default), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_is_void_when_a_mark_has_moved_since()
     {
         await SeeAsync(100m);
-        var request = (await risk.Reset.RequestAsync(Ann, "why", default))!;
+        var request = (await risk.Reset.RequestAsync(Ann, "why", default)).Request!;
         await SeeAsync(101m);
         Assert.Equal("newer_activation", (await risk.Reset.ApproveAsync(request.Id, Bob, 101m, default)).Refusal);
         Assert.Equal(0, (await risk.Marks.ReadAsync(default))!.Resets);
@@ -139,7 +161,7 @@ public sealed class RiskWatchTests : IDisposable
     public async Task One_person_cannot_do_both()
     {
         await SeeAsync(100m);
-        var request = (await risk.Reset.RequestAsync(Bob, "why", default))!;
+        var request = (await risk.Reset.RequestAsync(Bob, "why", default)).Request!;
         Assert.Equal("same_person", (await risk.Reset.ApproveAsync(request.Id, Bob with { Name = "BOB" }, 100m, default)).Refusal);
     }
 
