@@ -28,9 +28,9 @@ internal sealed class DeskClient(HttpClient http, Uri desk, string? token)
         return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Copies a route's answer, whatever its form; the bytes copied.</summary>
+    /// <summary>Copies a route's answer, whatever its form.</summary>
     /// <exception cref="TradeException">The desk cannot be reached or refuses.</exception>
-    public async Task<long> DownloadAsync(string route, Stream to, CancellationToken cancellationToken)
+    public async Task DownloadAsync(string route, Stream to, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(desk, route)), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
@@ -39,7 +39,6 @@ internal sealed class DeskClient(HttpClient http, Uri desk, string? token)
         }
 
         await response.Content.CopyToAsync(to, cancellationToken).ConfigureAwait(false);
-        return to.Position;
     }
 
     /// <summary>A refusal as one line.</summary>

@@ -16,7 +16,10 @@ internal static class ComplianceVerbs
         compliance.Add(new Read("restricted", "Symbols that may not be bought.", static _ => "api/compliance/restricted").Create(callOf));
         compliance.Add(Restrict("restrict", "Puts a symbol on the restricted list.", "add", "Restrict").Create(callOf));
         compliance.Add(Restrict("release", "Takes a symbol off the restricted list.", "remove", "Release").Create(callOf));
-        compliance.Add(new Read("calendar", "Deadlines, the overdue ones marked; ends with 1 when there is one.", static _ => "api/compliance/calendar") { Verdict = Verdict }.Create(callOf));
+        var calendar = new Read("calendar", "Deadlines, the overdue ones marked; ends with 1 when there is one.", static _ => "api/compliance/calendar") { Verdict = Verdict }.Create(callOf);
+        calendar.Add(Deadline().Create(callOf));
+        calendar.Add(Met().Create(callOf));
+        compliance.Add(calendar);
         compliance.Add(Dated("report", "The day's transaction report.", "api/compliance/report").Create(callOf));
         compliance.Add(Dated("summary", "The day's compliance summary.", "api/compliance/summary").Create(callOf));
         yield return compliance;
@@ -26,6 +29,36 @@ internal static class ComplianceVerbs
     {
         var date = Parameters.Text("--date", "A New York date; standard: the newest.", "yyyy-MM-dd");
         return new Read(name, description, parsed => parsed.Query(route, ("date", date))) { Parameters = [date] };
+    }
+
+    private static Change Deadline()
+    {
+        var what = new Argument<string>("WHAT") { Description = "What is due." };
+        var due = new Option<string>("--due") { Description = "By when, a New York date.", HelpName = "yyyy-MM-dd", Required = true };
+        return new Change(
+            "add",
+            "Enters a deadline.",
+            static _ => "api/compliance/calendar/add",
+            parsed => new JsonObject { ["what"] = parsed.GetRequiredValue(what), ["due"] = parsed.GetRequiredValue(due) },
+            parsed => $"Enter {parsed.GetRequiredValue(what)}, due {parsed.GetRequiredValue(due)}?")
+        {
+            Parameters = [what, due],
+        };
+    }
+
+    private static Change Met()
+    {
+        var id = new Argument<string>("ID") { Description = "The deadline." };
+        var reason = Parameters.Reason();
+        return new Change(
+            "done",
+            "Marks a deadline as met.",
+            static _ => "api/compliance/calendar/done",
+            parsed => new JsonObject { ["id"] = parsed.GetRequiredValue(id), ["reason"] = parsed.GetRequiredValue(reason) },
+            parsed => $"Mark {parsed.GetRequiredValue(id)} as met?")
+        {
+            Parameters = [id, reason],
+        };
     }
 
     private static Change Review()

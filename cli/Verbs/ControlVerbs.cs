@@ -21,13 +21,28 @@ internal static class ControlVerbs
         yield return Pause("pause", "Makes no entries of a strategy or symbol.", "pause", "Make no entries").Create(callOf);
         yield return Pause("resume", "Lets entries of a strategy or symbol be made again.", "resume", "Make entries again").Create(callOf);
         yield return WithReason("shutdown", "Drains the desk: no entries, working entries cancelled, the loop stopped and kept stopped.", "api/system/shutdown", "Drain the desk and keep it stopped?").Create(callOf);
-        yield return WithReason("start", "Lets the desk run again after a shutdown.", "api/system/start", "Let the desk run again?").Create(callOf);
+        yield return Start().Create(callOf);
     }
 
     private static Change WithReason(string name, string description, string route, string question)
     {
         var reason = Parameters.Reason();
         return new Change(name, description, _ => route, parsed => Body(parsed, reason), _ => question) { Parameters = [reason] };
+    }
+
+    private static Change Start()
+    {
+        var paused = Parameters.Flag("--paused", "Exits only; entries stay held back.");
+        var reason = Parameters.Reason();
+        return new Change(
+            "start",
+            "Lets the desk run again after a shutdown or a pause.",
+            static _ => "api/system/start",
+            parsed => Body(parsed, reason, ("paused", parsed.GetValue(paused))),
+            static _ => "Let the desk run again?")
+        {
+            Parameters = [paused, reason],
+        };
     }
 
     private static Change Kill()
@@ -84,16 +99,24 @@ internal static class ControlVerbs
     private static Change Reduce()
     {
         var symbol = new Argument<string>("SYMBOL") { Description = "The symbol." };
-        var target = new Option<decimal>("--target") { Description = "The part of the position to keep, 0 to 1.", HelpName = "FRACTION", Required = true };
+        var target = new Option<decimal?>("--target") { Description = "The part of the position to keep, 0 to 1.", HelpName = "FRACTION" };
+        var quantity = new Option<decimal?>("--quantity") { Description = "Or the shares to sell.", HelpName = "SHARES" };
         var reason = Parameters.Reason();
         return new Change(
             "reduce",
             "Sells a part of a position that the desk bought.",
             parsed => $"api/positions/{Uri.EscapeDataString(parsed.GetRequiredValue(symbol))}/reduce",
-            parsed => Body(parsed, reason, ("target", parsed.GetRequiredValue(target))),
-            parsed => $"Sell {parsed.GetRequiredValue(symbol)} down to {parsed.GetRequiredValue(target):P0} of what is held?")
+            parsed => (parsed.GetValue(target), parsed.GetValue(quantity)) switch
+            {
+                ({ } part, null) => Body(parsed, reason, ("target", part)),
+                (null, { } shares) => Body(parsed, reason, ("quantity", shares)),
+                _ => throw new TradeException("reduce wants either --target or --quantity"),
+            },
+            parsed => parsed.GetValue(target) is { } part
+                ? $"Sell {parsed.GetRequiredValue(symbol)} down to {part:P0} of what is held?"
+                : $"Sell {parsed.GetValue(quantity)} of {parsed.GetRequiredValue(symbol)}?")
         {
-            Parameters = [symbol, target, reason],
+            Parameters = [symbol, target, quantity, reason],
         };
     }
 

@@ -1,18 +1,27 @@
 using System.Globalization;
+using System.Text;
 
 namespace Trading.Cli.Verbs;
 
 /// <summary>An answer that becomes a file: whole, or not there.</summary>
 internal static class Download
 {
-    public static async Task<ExitCode> ToFileAsync(Call call, string route, string file, CancellationToken cancellationToken)
+    /// <summary>An answer that is text, into a file or, for <c>-</c>, to standard output.</summary>
+    public static async Task<ExitCode> TextAsync(Call call, string route, string file, CancellationToken cancellationToken)
     {
-        if (file == "-")
+        if (file != "-")
         {
-            await call.Desk.DownloadAsync(route, Console.OpenStandardOutput(), cancellationToken).ConfigureAwait(false);
-            return ExitCode.Fine;
+            return await ToFileAsync(call, route, file, cancellationToken).ConfigureAwait(false);
         }
 
+        using var whole = new MemoryStream();
+        await call.Desk.DownloadAsync(route, whole, cancellationToken).ConfigureAwait(false);
+        await call.Terminal.Output.WriteAsync(Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length)).ConfigureAwait(false);
+        return ExitCode.Fine;
+    }
+
+    public static async Task<ExitCode> ToFileAsync(Call call, string route, string file, CancellationToken cancellationToken)
+    {
         if (File.Exists(file))
         {
             call.Confirm($"{file} is there already. Write over it?");
@@ -25,7 +34,8 @@ internal static class Download
             var stream = File.Create(part);
             await using (stream.ConfigureAwait(false))
             {
-                bytes = await call.Desk.DownloadAsync(route, stream, cancellationToken).ConfigureAwait(false);
+                await call.Desk.DownloadAsync(route, stream, cancellationToken).ConfigureAwait(false);
+                bytes = stream.Length;
             }
 
             File.Move(part, file, overwrite: true);

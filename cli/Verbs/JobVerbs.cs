@@ -19,7 +19,42 @@ internal static class JobVerbs
         jobs.Add(Switch("disable", "Keeps a job from running; an alert stands while it lasts.", "Keep it from running").Create(callOf));
         jobs.Add(Switch("terminate", "Ends a loop that hangs.", "End it").Create(callOf));
         yield return jobs;
-        yield return new Read("agents", "Jobs and loop as agents: running, idle, stopped, failed.", static _ => "api/agents/status").Create(callOf);
+        var agents = new Read("agents", "Jobs and loop as agents: running, idle, stopped, failed.", static _ => "api/agents/status").Create(callOf);
+        agents.Add(Restart().Create(callOf));
+        yield return agents;
+        var backlog = new Read("backlog", "What orchestrations and timers have not done yet, and how old it is.", static _ => "api/eventbus/stats").Create(callOf);
+        backlog.Add(new Read("consumers", "The slowest first.", static _ => "api/eventbus/consumers").Create(callOf));
+        backlog.Add(ClearStale().Create(callOf));
+        yield return backlog;
+    }
+
+    private static Change Restart()
+    {
+        var name = new Argument<string>("NAME") { Description = "A job, or ExecutionLoop." };
+        var reason = Parameters.Reason();
+        return new Change(
+            "restart",
+            "Ends and starts one of them.",
+            parsed => $"api/agents/restart/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}",
+            parsed => new JsonObject { ["reason"] = parsed.GetRequiredValue(reason) },
+            parsed => $"Restart {parsed.GetRequiredValue(name)}?")
+        {
+            Parameters = [name, reason],
+        };
+    }
+
+    private static Change ClearStale()
+    {
+        var reason = Parameters.Reason();
+        return new Change(
+            "clear",
+            "Ends what is not today's and the claims of dead runs; nothing that concerns today.",
+            static _ => "api/eventbus/clear_stale",
+            parsed => new JsonObject { ["reason"] = parsed.GetRequiredValue(reason) },
+            static _ => "End what earlier days left behind?")
+        {
+            Parameters = [reason],
+        };
     }
 
     private static Change Run()

@@ -34,20 +34,20 @@ internal static class RecordVerbs
     private static Command Export(Func<ParseResult, Call> callOf)
     {
         var export = new Command("export", "The desk's state, or its trades, as a file.");
-        var stateFile = new Option<string>("--out") { Description = "The file.", HelpName = "FILE", DefaultValueFactory = static _ => "state.json" };
+        var stateFile = new Option<string>("--out") { Description = "The file; - for standard output.", HelpName = "FILE", DefaultValueFactory = static _ => "state.json" };
         var state = new Command("state", "Positions, lots, open orders, gates, kill switch, limits: JSON.") { stateFile };
-        state.SetAction(async (parsed, token) => (int)await Download.ToFileAsync(callOf(parsed), "api/export/state", parsed.GetRequiredValue(stateFile), token).ConfigureAwait(false));
+        state.SetAction(async (parsed, token) => (int)await Download.TextAsync(callOf(parsed), "api/export/state", parsed.GetRequiredValue(stateFile), token).ConfigureAwait(false));
         var from = Parameters.Text("--from", "The first New York date.", "yyyy-MM-dd");
         var to = Parameters.Text("--to", "The last New York date.", "yyyy-MM-dd");
         var format = Parameters.Text("--format", "csv or json; standard: by the file's ending.", "FORMAT");
-        var tradesFile = new Option<string>("--out") { Description = "The file.", HelpName = "FILE", DefaultValueFactory = static _ => "trades.csv" };
+        var tradesFile = new Option<string>("--out") { Description = "The file; - for standard output.", HelpName = "FILE", DefaultValueFactory = static _ => "trades.csv" };
         var trades = new Command("trades", "Executions: CSV or JSON.") { from, to, format, tradesFile };
         trades.SetAction(async (parsed, token) =>
         {
             var file = parsed.GetRequiredValue(tradesFile);
             var form = parsed.GetValue(format) ?? (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "json" : "csv");
             var route = parsed.Query("api/export/trades", ("from", from), ("to", to));
-            return (int)await Download.ToFileAsync(callOf(parsed), $"{route}{(route.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format={Uri.EscapeDataString(form)}", file, token).ConfigureAwait(false);
+            return (int)await Download.TextAsync(callOf(parsed), $"{route}{(route.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format={Uri.EscapeDataString(form)}", file, token).ConfigureAwait(false);
         });
         export.Add(state);
         export.Add(trades);
