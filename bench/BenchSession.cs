@@ -35,7 +35,7 @@ internal sealed class BenchSession : IRehearsalProgress, IAsyncDisposable
     public static async Task<BenchSession> StartAsync(string bars)
     {
         var (date, state) = (BenchFolder.Through, Path.Combine(bars, "state"));
-        var request = new RehearsalRequest(date, 1, new DeskTerms(bars, 1, 100_000m), state, HourASecond, DryRun: false, new HashSet<string>(StringComparer.Ordinal));
+        var request = new RehearsalRequest(date, 1, new DeskTerms(bars, 1, 100_000m), state, HourASecond, DryRun: false, new HashSet<string>(StringComparer.Ordinal), Kills: []);
         var clock = new VirtualClock(NewYork.StartOf(date) - Duration.FromSeconds(1));
         var app = TradingApp.Create(TimeProvider.System, static _ => throw new InvalidOperationException("a benchmark adds no operators"));
         var (source, reference) = MarketFactory.Open(request.Terms, date, date);
