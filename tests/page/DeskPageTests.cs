@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Trading.PageTests;
@@ -89,7 +90,7 @@ public sealed class DeskPageTests(ServedDesk desk) : IClassFixture<ServedDesk>
         Assert.Equal("halt_all", await first.Locator("#kill").InnerTextAsync());
         await first.Locator("#ask [name=reason]").FillAsync("looked at");
         await first.Locator("#ask button").ClickAsync();
-        await first.WaitForFunctionAsync("document.querySelector('#approve [name=request_id]').value.startsWith('REQ-')");
+        await Assertions.Expect(first.Locator("#approve [name=request_id]")).ToHaveValueAsync(new Regex("^REQ-[0-9]+$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 20_000 });
         var request = await first.Locator("#approve [name=request_id]").InputValueAsync();
 
         // The same person may not approve; another may.
@@ -115,7 +116,6 @@ public sealed class DeskPageTests(ServedDesk desk) : IClassFixture<ServedDesk>
         Assert.All(asked, url => Assert.Matches("after=[1-9][0-9]*$", url));
 
         // The restart writes into the journal, and each event is shown once.
-        await page.WaitForFunctionAsync("document.querySelector('#p-journal li').textContent.length > 0");
         var lines = await page.Locator("#p-journal li").AllInnerTextsAsync();
         Assert.Equal(lines.Count, lines.Distinct(StringComparer.Ordinal).Count());
     }
