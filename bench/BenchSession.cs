@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using NodaTime;
+using Trading.Control;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Storage;
 using Trading.Embedded.Verbs;
@@ -40,7 +41,7 @@ internal sealed class BenchSession : IRehearsalProgress, IAsyncDisposable
         var app = TradingApp.Create(TimeProvider.System, static _ => throw new InvalidOperationException("a benchmark adds no operators"));
         var (source, reference) = MarketFactory.Open(request.Terms, date, date);
         var held = DeskFolder.Open(state, clock, Durability.Process);
-        var made = new Desk(app, new DeskSetup(held, clock, source, reference, request.Terms.Cash, request.Skip, new QuietNotifier()));
+        var made = new Desk(app, new DeskSetup(held, clock, source, reference, request.Terms.Cash, request.Skip, new QuietNotifier()) { Settings = DeskSettings.None });
         var web = DeskWeb.Build(new ServeRequest(state, bars, IPAddress.Loopback, 0), static _ => { });
         DeskWeb.Open(web, made, made.Make(app.Guard));
         await web.StartAsync().ConfigureAwait(false);

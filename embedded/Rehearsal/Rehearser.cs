@@ -32,8 +32,8 @@ internal static class Rehearser
 
         // The environment is the machine's; a rehearsed day is its request's alone.
         using var desk = new Desk(app, new DeskSetup(folder, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()) { Settings = DeskSettings.None });
-        await desk.BindAsync(cancellationToken).ConfigureAwait(false);
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
+        await desk.BindAsync(cancellationToken).ConfigureAwait(false);
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
         return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }

@@ -5,10 +5,10 @@ internal static class SettingTable
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("TRADING_MODE", "paper", "The kind of account: paper or live. An unknown word is dry run."),
-        new("TRADING_LIVE", "not set", "Allows live trading when it is exactly true, together with the confirm token and a broker host that is the live one."),
-        new("TRADING_LIVE_CONFIRM_TOKEN", "not set", "The second word that live trading takes.", IsSecret: true),
-        new("TRADING_KILL_SWITCH", "not set", "Asks for a mode of the kill switch as long as it is set: off, close_only or halt_all; any other word counts as close_only."),
+        new("TRADING_MODE", "paper", "dry_run, paper or live. Not set is paper, with dry run as the gate has it: on until an operator switches it off. dry_run, or any other word, holds dry run on."),
+        new("TRADING_LIVE", "not set", "Allows live trading when it is 1, true, TRUE, yes or YES, together with TRADING_MODE live, the confirm token and a broker host that is the live one."),
+        new("TRADING_LIVE_CONFIRM_TOKEN", "not set", "The second word that live trading takes: the same as in the blob control/live_confirm_token, which is read at every order.", IsSecret: true),
+        new("TRADING_KILL_SWITCH", "not set", "Asks for a mode of the kill switch as long as it is set: off, close_only or halt_all; any other word counts as close_only and alerts. Empty asks for nothing."),
         new("TRADING_ALERT_WEBHOOK", "not set", "Where alerts are posted: an https address, or http on this machine.", IsSecret: true),
         new("TRADING_ALERT_WEBHOOK_FORM", "json", "The form of a posted alert: json or slack."),
         new("TRADING_SMTP_HOST", "not set", "The mail server for alerts."),

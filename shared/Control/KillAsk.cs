@@ -10,7 +10,6 @@ namespace Trading.Control;
 /// <param name="At">When it last asked for something new, UTC.</param>
 public sealed record KillAsk(KillMode Mode, string Source, string Who, string Why, Instant At)
 {
-    /// <summary>Whether it is the same that asks again: the same source, and of persons the same person.</summary>
-    internal bool IsBySame(KillAsk other) =>
-        Source == other.Source && (!KillSources.IsPerson(Source) || string.Equals(Who, other.Who, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether it is the same person, or the same job of the same source, that asks again.</summary>
+    internal bool IsBySame(KillAsk other) => Source == other.Source && string.Equals(Who, other.Who, StringComparison.OrdinalIgnoreCase);
 }

@@ -88,7 +88,7 @@ public sealed class SystemStatusReader(IRecords records, KillSwitch kill, Tradin
         return new SystemStatus
         {
             KillSwitch = killed.Mode != Control.KillMode.Off,
-            TradingEnabled = killed.Mode == Control.KillMode.Off && wanted.Mode == LoopMode.Running && gate is { DryRun: false, Approved: true },
+            TradingEnabled = killed.Mode == Control.KillMode.Off && wanted.Mode == LoopMode.Running && gate is { DryRun: false, Approved: true, LiveFault: null },
             KillMode = killed.Mode.Word(),
             KillReason = killed.Mode == Control.KillMode.Off ? null : killed.Why,
             DryRun = gate.DryRun,

@@ -70,7 +70,7 @@ internal sealed class PositionReconcile(
         await alerts.RaiseAsync("position-difference", AlertSeverity.Critical, $"{difference.Symbol}:{difference.Class}", sentence, cancellationToken).ConfigureAwait(false);
         if (difference.Class == DifferenceClass.Side)
         {
-            await kill.EscalateAsync(KillMode.CloseOnly, "reconcile", "Reconcile", sentence, cancellationToken).ConfigureAwait(false);
+            await kill.EscalateAsync(KillMode.CloseOnly, KillSources.Health, "Reconcile", sentence, cancellationToken).ConfigureAwait(false);
         }
     }
 

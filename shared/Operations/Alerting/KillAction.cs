@@ -11,7 +11,7 @@ public sealed class KillAction(KillSwitch kill, KillMode mode) : IAlertAction
     /// <inheritdoc/>
     public async ValueTask<string> TakeAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var state = await kill.EscalateAsync(mode, KillSources.Health, "Alerts", $"{alert.Code}: {alert.Sentence}", cancellationToken).ConfigureAwait(false);
+        var state = await kill.EscalateAsync(mode, KillSources.Health, $"Alerts:{alert.Code}", $"{alert.Code}: {alert.Sentence}", cancellationToken).ConfigureAwait(false);
         return $"the kill switch is {state.Mode.Word()} by {state.Who} ({state.Source})";
     }
 

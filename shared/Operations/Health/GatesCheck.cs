@@ -18,6 +18,6 @@ public sealed class GatesCheck(KillSwitch kill, TradingGates gates) : IHealthChe
         }
 
         var gate = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return CheckResult.Healthy(Name, $"kill switch off, dry run {(gate.DryRun ? "on" : "off")}, {(gate.Approved ? "approved" : "not approved")}");
+        return gate.LiveFault is { } fault ? CheckResult.Degraded(Name, fault) : CheckResult.Healthy(Name, $"kill switch off, dry run {(gate.DryRun ? "on" : "off")}, {(gate.Approved ? "approved" : "not approved")}");
     }
 }

@@ -168,7 +168,8 @@ public sealed class Preflight(
     private async ValueTask<(PreflightVerdict Verdict, string Message)> GatesAsync(CancellationToken cancellationToken)
     {
         var state = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return state.DryRun ? (PreflightVerdict.Warn, "dry run: entries go to the dry-run ledger")
+        return state.LiveFault is { } fault ? (PreflightVerdict.Fail, fault)
+            : state.DryRun ? (PreflightVerdict.Warn, "dry run: entries go to the dry-run ledger")
             : !state.Approved ? (PreflightVerdict.Warn, "not approved: entries are blocked")
             : (PreflightVerdict.Pass, "open");
     }
