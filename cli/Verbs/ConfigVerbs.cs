@@ -15,7 +15,7 @@ internal static class ConfigVerbs
         config.Add(Diff().Create(callOf));
         config.Add(Set().Create(callOf));
         config.Add(Rollback().Create(callOf));
-        config.Add(TwoPersonVerbs.Approve("approve", "Approves limits that another operator asked to raise.", "api/config/approve", "Raise the limits?").Create(callOf));
+        config.Add(Approve().Create(callOf));
         yield return config;
     }
 
@@ -42,6 +42,21 @@ internal static class ConfigVerbs
             parsed => $"Set {string.Join(", ", parsed.GetRequiredValue(values))}?")
         {
             Parameters = [values, reason],
+        };
+    }
+
+    // A raise that the file asks for has no request yet: the first person's approval makes it theirs.
+    private static Change Approve()
+    {
+        var id = new Argument<string?>("REQUEST") { Description = "The request, such as REQ-7; standard: the raise that waits.", Arity = ArgumentArity.ZeroOrOne };
+        return new Change(
+            "approve",
+            "Approves limits that another operator asked to raise, or takes up what the limits file asks for.",
+            static _ => "api/config/approve",
+            parsed => parsed.GetValue(id) is { } request ? new JsonObject { ["request_id"] = request } : [],
+            parsed => $"{parsed.GetValue(id) ?? "The raise that waits"}: raise the limits?")
+        {
+            Parameters = [id],
         };
     }
 

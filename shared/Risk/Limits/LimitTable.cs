@@ -8,37 +8,37 @@ public static class LimitTable
     [
         Count("entries_per_minute", nameof(RiskLimits.EntriesPerMinute), 5, 5,
             "Entries a minute over all symbols, a token bucket.",
-            of => of.EntriesPerMinute, (of, to) => of with { EntriesPerMinute = to }),
+            of => of.EntriesPerMinute, (of, to) => of with { EntriesPerMinute = (int)to }),
         Count("entries_per_minute_per_symbol", nameof(RiskLimits.EntriesPerMinutePerSymbol), 2, 1,
             "Entries in a symbol in any 60 seconds.",
-            of => of.EntriesPerMinutePerSymbol, (of, to) => of with { EntriesPerMinutePerSymbol = to }),
+            of => of.EntriesPerMinutePerSymbol, (of, to) => of with { EntriesPerMinutePerSymbol = (int)to }),
         Count("entries_per_symbol_per_day", nameof(RiskLimits.EntriesPerSymbolPerDay), 3, 1,
             "Entries in a symbol a trading date.",
-            of => of.EntriesPerSymbolPerDay, (of, to) => of with { EntriesPerSymbolPerDay = to }),
+            of => of.EntriesPerSymbolPerDay, (of, to) => of with { EntriesPerSymbolPerDay = (int)to }),
         Count("new_positions_per_day", nameof(RiskLimits.NewPositionsPerDay), 5, 5,
             "New positions a trading date.",
-            of => of.NewPositionsPerDay, (of, to) => of with { NewPositionsPerDay = to }),
+            of => of.NewPositionsPerDay, (of, to) => of with { NewPositionsPerDay = (int)to }),
         Count("open_orders", nameof(RiskLimits.OpenOrders), 20, 5,
             "Working entry orders; legs and exits do not count.",
-            of => of.OpenOrders, (of, to) => of with { OpenOrders = to }),
+            of => of.OpenOrders, (of, to) => of with { OpenOrders = (int)to }),
         Count("exits_per_minute", nameof(RiskLimits.ExitsPerMinute), 120, 120,
             "Exits a minute above which an alert is raised; never a block.",
-            of => of.ExitsPerMinute, (of, to) => of with { ExitsPerMinute = to }),
+            of => of.ExitsPerMinute, (of, to) => of with { ExitsPerMinute = (int)to }),
         Count("cancels_per_minute", nameof(RiskLimits.CancelsPerMinute), 120, 120,
             "Cancels a minute above which an alert is raised; never a block.",
-            of => of.CancelsPerMinute, (of, to) => of with { CancelsPerMinute = to }),
+            of => of.CancelsPerMinute, (of, to) => of with { CancelsPerMinute = (int)to }),
         Wait("cooldown_seconds", nameof(RiskLimits.CooldownSeconds), 900, 900,
             "Seconds between a trade in a symbol and the next entry in it; 0 is off.",
-            of => of.CooldownSeconds, (of, to) => of with { CooldownSeconds = to }),
+            of => of.CooldownSeconds, (of, to) => of with { CooldownSeconds = (int)to }),
         Wait("minimum_gap_seconds", nameof(RiskLimits.MinimumGapSeconds), 0, 0,
             "Seconds between two entries in any symbols; 0 is off.",
-            of => of.MinimumGapSeconds, (of, to) => of with { MinimumGapSeconds = to }),
+            of => of.MinimumGapSeconds, (of, to) => of with { MinimumGapSeconds = (int)to }),
         Dollars("notional_per_minute", nameof(RiskLimits.NotionalPerMinute), 0m, 0m,
             "Dollars of entries in any 60 seconds; 0 is off.",
             of => of.NotionalPerMinute, (of, to) => of with { NotionalPerMinute = to }) with { IsOffAtZero = true },
         Count("positions", nameof(RiskLimits.Positions), 10, 5,
             "Positions, with symbols that have a working entry.",
-            of => of.Positions, (of, to) => of with { Positions = to }),
+            of => of.Positions, (of, to) => of with { Positions = (int)to }),
         Dollars("total_exposure", nameof(RiskLimits.TotalExposure), 50_000m, 5_000m,
             "Dollars of all positions and working entries.",
             of => of.TotalExposure, (of, to) => of with { TotalExposure = to }),
@@ -77,7 +77,7 @@ public static class LimitTable
             of => of.ValueAtRisk, (of, to) => of with { ValueAtRisk = to }),
         Age("entry_age_seconds", nameof(RiskLimits.EntryAgeSeconds), 120, 120,
             "Seconds after its decision within which an entry may still be sent.",
-            of => of.EntryAgeSeconds, (of, to) => of with { EntryAgeSeconds = to }),
+            of => of.EntryAgeSeconds, (of, to) => of with { EntryAgeSeconds = (int)to }),
     ];
 
     private static Dictionary<string, LimitLine> ByKey { get; } = Lines.ToDictionary(line => line.Key, StringComparer.Ordinal);
@@ -94,13 +94,13 @@ public static class LimitTable
     public static RiskLimits With(RiskLimits limits, IReadOnlyDictionary<string, decimal> values) =>
         Lines.Aggregate(limits, (so, line) => values.TryGetValue(line.Key, out var value) && value != line.Of(so) ? line.With(so, value) : so);
 
-    private static LimitLine Count(string key, string property, int paper, int live, string sentence, Func<RiskLimits, int> of, Func<RiskLimits, int, RiskLimits> with) =>
-        new(key, property, LimitKind.Count, Looser.Higher, false, paper, live, sentence, limits => of(limits), (limits, value) => with(limits, decimal.ToInt32(value)));
+    private static LimitLine Count(string key, string property, int paper, int live, string sentence, Func<RiskLimits, decimal> of, Func<RiskLimits, decimal, RiskLimits> with) =>
+        new(key, property, LimitKind.Count, Looser.Higher, false, paper, live, sentence, of, with);
 
-    private static LimitLine Wait(string key, string property, int paper, int live, string sentence, Func<RiskLimits, int> of, Func<RiskLimits, int, RiskLimits> with) =>
+    private static LimitLine Wait(string key, string property, int paper, int live, string sentence, Func<RiskLimits, decimal> of, Func<RiskLimits, decimal, RiskLimits> with) =>
         Count(key, property, paper, live, sentence, of, with) with { Kind = LimitKind.Seconds, Looser = Looser.Lower, IsOffAtZero = true };
 
-    private static LimitLine Age(string key, string property, int paper, int live, string sentence, Func<RiskLimits, int> of, Func<RiskLimits, int, RiskLimits> with) =>
+    private static LimitLine Age(string key, string property, int paper, int live, string sentence, Func<RiskLimits, decimal> of, Func<RiskLimits, decimal, RiskLimits> with) =>
         Count(key, property, paper, live, sentence, of, with) with { Kind = LimitKind.Seconds };
 
     private static LimitLine Dollars(string key, string property, decimal paper, decimal live, string sentence, Func<RiskLimits, decimal> of, Func<RiskLimits, decimal, RiskLimits> with) =>

@@ -71,7 +71,7 @@ public sealed class LimitsBook(
                 return after;
             }
 
-            if (await WriteAsync(before.Version, before.State, after, cancellationToken).ConfigureAwait(false))
+            if (await WriteAsync(before.Version, before.State, after, cancellationToken).ConfigureAwait(false) is not null)
             {
                 return (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).State;
             }
@@ -84,9 +84,10 @@ public sealed class LimitsBook(
 
     private async ValueTask<Reading> CatchUpAsync(CancellationToken cancellationToken)
     {
+        Versioned<LimitState>? kept = null;
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var kept = await table.GetAsync(account, Row, cancellationToken).ConfigureAwait(false);
+            kept ??= await table.GetAsync(account, Row, cancellationToken).ConfigureAwait(false);
             var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
             if (kept is not null)
             {
@@ -99,7 +100,7 @@ public sealed class LimitsBook(
                 return last = ReadingOf(kept.Version, file?.Version, next);
             }
 
-            await WriteAsync(kept?.Version, kept?.Value, next, cancellationToken).ConfigureAwait(false);
+            kept = await WriteAsync(kept?.Version, kept?.Value, next, cancellationToken).ConfigureAwait(false);
         }
 
         throw Overrun();
@@ -132,18 +133,19 @@ public sealed class LimitsBook(
                 : state;
     }
 
-    private async ValueTask<bool> WriteAsync(string? version, LimitState? before, LimitState after, CancellationToken cancellationToken)
+    /// <summary>What is kept now; null when another was first.</summary>
+    private async ValueTask<Versioned<LimitState>?> WriteAsync(string? version, LimitState? before, LimitState after, CancellationToken cancellationToken)
     {
         var written = version is null
             ? await table.InsertAsync(account, Row, after, cancellationToken).ConfigureAwait(false)
             : await table.ReplaceAsync(account, Row, after, version, cancellationToken).ConfigureAwait(false);
         if (written is null)
         {
-            return false;
+            return null;
         }
 
         await history.TellAsync(before, after, cancellationToken).ConfigureAwait(false);
-        return true;
+        return new Versioned<LimitState>(account, Row, written, after);
     }
 
     private Reading ReadingOf(string version, string? file, LimitState state)

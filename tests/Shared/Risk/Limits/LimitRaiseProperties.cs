@@ -1,15 +1,20 @@
 using System.Globalization;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Trading.Control.Operators;
 using Trading.Risk;
 using Trading.Risk.Limits;
+using Trading.Storage;
 using static Trading.Tests.Shared.Risk.Limits.LimitWorld;
 
 namespace Trading.Tests.Shared.Risk.Limits;
 
-/// <summary>Whatever is written, posted, approved, rolled back, restarted or deployed, by whomever and in whatever order: no limit allows more before two different people have said exactly that value.</summary>
+/// <summary>
+/// Whatever is written, posted, approved, rolled back, restarted or deployed, by whomever and in whatever order, with a store that fails anywhere in between: no limit allows more before two
+/// different people have said exactly that value, and every change is in the history and the journal.
+/// </summary>
 public sealed class LimitRaiseProperties
 {
     private static readonly string[] Keys = ["total_exposure", "cooldown_seconds", "notional_per_minute"];
@@ -25,7 +30,8 @@ public sealed class LimitRaiseProperties
                    from value in Gen.Choose(0, Values.Length - 1)
                    from other in Gen.Choose(0, Values.Length - 1)
                    from who in Gen.Choose(0, People.Length - 1)
-                   select new Step(what, Keys[key], Values[value], Keys[(key + 1) % Keys.Length], Values[other], People[who]);
+                   from failing in Gen.Choose(-40, 12)
+                   select new Step(what, Keys[key], Values[value], Keys[(key + 1) % Keys.Length], Values[other], People[who], failing);
         var raises = 0;
         Prop.ForAll(Gen.ListOf(step, 30).ToArbitrary(), steps =>
         {
@@ -51,7 +57,7 @@ public sealed class LimitRaiseProperties
         Assert.False(run.IsAllowed(RiskLimits.Paper, RiskLimits.Paper with { NotionalPerMinute = 0m, CooldownSeconds = 0 }));
     }
 
-    private sealed record Step(int What, string Key, decimal Value, string OtherKey, decimal Other, Caller Who);
+    private sealed record Step(int What, string Key, decimal Value, string OtherKey, decimal Other, Caller Who, int Failing);
 
     private sealed class Run(List<Step> steps)
     {
@@ -66,7 +72,7 @@ public sealed class LimitRaiseProperties
             var before = await world.NowAsync();
             foreach (var step in steps)
             {
-                await DoAsync(world, step);
+                await FailingAsync(world, step);
                 var after = await world.NowAsync();
                 if (!IsAllowed(before, after))
                 {
@@ -77,7 +83,7 @@ public sealed class LimitRaiseProperties
                 before = after;
             }
 
-            return true;
+            return await IsToldAsync(world);
         }
 
         public void Say(Caller who, string key, decimal value) => said.Add((who.Name, key, value));
@@ -93,7 +99,40 @@ public sealed class LimitRaiseProperties
             _ => to > from,
         };
 
-        private async Task DoAsync(LimitWorld world, Step step)
+        // From the chosen call on nothing answers until the step is over.
+        private async Task FailingAsync(LimitWorld world, Step step)
+        {
+            var broken = step.Failing > 0 && step.What is not (0 or 1 or 2 or 3 or 7 or 8);
+            var change = step.What == 6 ? await ChosenAsync(world, step) : null;
+            var pending = await world.PendingAsync();
+            var first = world.Store.Calls + step.Failing;
+            world.Store.Fails = broken ? _ => world.Store.Calls >= first : null;
+            try
+            {
+                await DoAsync(world, step, change, pending);
+            }
+            catch (StorageException) when (broken)
+            {
+                // Whoever asked is told that it is not known; what they said, they said.
+            }
+
+            world.Store.Fails = null;
+        }
+
+        private static async Task<bool> IsToldAsync(LimitWorld world)
+        {
+            var numbers = (await world.Desk.HistoryAsync(default)).Select(change => change.Number).ToList();
+            var told = (await world.EventsAsync("limits-changed")).Select(json => JsonDocument.Parse(json).RootElement.GetProperty("number").GetInt32()).Distinct();
+            return numbers.SequenceEqual(Enumerable.Range(1, numbers.Count)) && numbers.SequenceEqual(told);
+        }
+
+        private static async Task<LimitChange> ChosenAsync(LimitWorld world, Step step)
+        {
+            var history = await world.Desk.HistoryAsync(default);
+            return history[(int)step.Other % history.Count];
+        }
+
+        private async Task DoAsync(LimitWorld world, Step step, LimitChange? change, PendingRaise? pending)
         {
             switch (step.What)
             {
@@ -112,7 +151,7 @@ public sealed class LimitRaiseProperties
                     await world.SetAsync(step.Who, (step.Key, step.Value), (step.OtherKey, step.Other));
                     break;
                 case 6:
-                    await RollBackAsync(world, step);
+                    await RollBackAsync(world, step, change!);
                     break;
                 case 7:
                     world.Restart(RiskLimits.Paper with { TotalExposure = Values[++restarts % Values.Length] });
@@ -121,15 +160,13 @@ public sealed class LimitRaiseProperties
                     world.Clock.Advance(Duration.FromMinutes(7));
                     break;
                 default:
-                    await ApproveAsync(world, step);
+                    await ApproveAsync(world, step, pending);
                     break;
             }
         }
 
-        private async Task RollBackAsync(LimitWorld world, Step step)
+        private async Task RollBackAsync(LimitWorld world, Step step, LimitChange change)
         {
-            var history = await world.Desk.HistoryAsync(default);
-            var change = history[(int)step.Other % history.Count];
             foreach (var key in Keys)
             {
                 Say(step.Who, key, change.Values[key]);
@@ -138,9 +175,8 @@ public sealed class LimitRaiseProperties
             await world.Desk.RollBackAsync(change.Number, step.Who, "test", default);
         }
 
-        private async Task ApproveAsync(LimitWorld world, Step step)
+        private async Task ApproveAsync(LimitWorld world, Step step, PendingRaise? pending)
         {
-            var pending = await world.PendingAsync();
             foreach (var (key, value) in pending?.Values ?? new Dictionary<string, decimal>())
             {
                 Say(step.Who, key, value);
