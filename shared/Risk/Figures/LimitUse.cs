@@ -22,6 +22,9 @@ public sealed record LimitUse(string Name, decimal Value, decimal? Used, decimal
         }
 
         var percent = value / limit * 100m;
-        return new LimitUse(name, limit, decimal.Round(value, 4), decimal.Round(percent, 1), Array.Find(Levels, level => percent >= level), unit, subject, null);
+
+        // Towards zero: a limit that is almost reached is not shown as reached.
+        return new LimitUse(
+            name, limit, decimal.Round(value, 4, MidpointRounding.ToZero), decimal.Round(percent, 1, MidpointRounding.ToZero), Array.Find(Levels, level => percent >= level), unit, subject, null);
     }
 }

@@ -55,11 +55,12 @@ public sealed class RiskFigureTests : IDisposable
     [InlineData(180, 90, 90)]
     [InlineData(191, 95.5, 95)]
     [InlineData(200, 100, 100)]
-    public async Task The_use_of_a_limit_has_levels(int shares, double percent, int level)
+    [InlineData(199.99, 99.9, 95)]
+    public async Task The_use_of_a_limit_has_levels(double shares, double percent, int level)
     {
-        desk.Broker.Hold(Desk.Aig, shares, 50m);
+        desk.Broker.Hold(Desk.Aig, (decimal)shares, 50m);
         var line = LimitUses.Of(await figures.ReadAsync(default), desk.Clock.Now).Single(one => one.Name == "total_exposure");
-        Assert.Equal(((decimal?)percent, (int?)level, shares * 50m), (line.UtilizationPercent, line.WarningLevel, line.Used));
+        Assert.Equal(((decimal?)percent, (int?)level, (decimal)shares * 50m), (line.UtilizationPercent, line.WarningLevel, line.Used));
     }
 
     [Fact]
