@@ -96,7 +96,7 @@ public sealed class ReadingTests : IDisposable
     [Fact]
     public async Task An_order_whose_fate_is_unknown_is_named_with_its_age()
     {
-        var order = await books.OrderAsync("2013-10-07-swing-AIG-buy-1", OrderState.Unknown);
+        var order = await books.OrderAsync("20131007-swing-AIG-buy-1", OrderState.Unknown);
         await books.Book.ChangeAsync(order.Id, row => row with { SentAt = books.Clock.Now - Duration.FromSeconds(125) }, default);
         var reading = Assert.Single(await new OrderReadings(books.Book, books.Clock).ReadAsync(default));
         Assert.Equal(("order_unknown_seconds", 125m, order.Id), (reading.Metric, reading.Value, reading.Subject));
