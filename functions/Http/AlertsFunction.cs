@@ -38,7 +38,7 @@ public sealed class AlertsFunction(AlertBook book, AlertDesk desk, TimeProvider 
             return Answer.Wrong("state wants open, silenced, acknowledged or resolved");
         }
 
-        if (severity.Length > 0 && !Enum.TryParse<AlertLevel>(severity, ignoreCase: true, out _))
+        if (severity.Length > 0 && !Enum.GetValues<AlertLevel>().Any(level => string.Equals(level.Word(), severity, StringComparison.OrdinalIgnoreCase)))
         {
             return Answer.Wrong("severity wants SEV1, SEV2, SEV3 or SEV4");
         }

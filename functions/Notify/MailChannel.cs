@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Polly;
 using Trading.Operations.Alerting;
@@ -43,8 +44,9 @@ internal sealed class MailChannel(NotifySettings settings, ResiliencePipeline pa
         {
             From = new MailAddress(settings.MailFrom!),
             Subject = title.Length <= LongestSubject ? title : title[..LongestSubject],
-            Body = message.Text,
+            Body = message.Text.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
             SubjectEncoding = Encoding.UTF8,
         };
         foreach (var address in message.Parties.SelectMany(settings.ContactsOf).Distinct(StringComparer.OrdinalIgnoreCase))
