@@ -16,7 +16,7 @@ public sealed class ConfigFunction(SettingReader settings, DeskOptions options, 
     {
         var state = await limits.StateAsync(cancellationToken);
         var lines = LimitTable.Lines.Select(line => new SettingLine(line.Key, LimitView.Text(state.Values[line.Key]), state.Change.Source, NeedsRestart: false, line.Sentence));
-        return Answer.Json(new ConfigAnswer([.. settings.Lines(), .. DeskSettings.Of(options), .. lines]));
+        return Answer.Json(new ConfigAnswer([.. settings.Lines(), .. CodeSettings.Of(options), .. lines]));
     }
 }
 

@@ -4,7 +4,7 @@ using Trading.Execution;
 namespace Trading.Functions.Settings;
 
 /// <summary>What is chosen in code: a change is another build.</summary>
-internal static class DeskSettings
+internal static class CodeSettings
 {
     private const string Source = "code";
 
