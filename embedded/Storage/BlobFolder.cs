@@ -27,8 +27,9 @@ internal sealed class BlobFolder
     public byte[]? Read(string container, string name, long most = long.MaxValue)
     {
         // Asking first is a sixth of the price of an exception, and the control file that is not there is asked for at every decision.
+        // And its attributes, not whether it exists: what lies in a folder that may not be looked into is not missing. The attributes of what is missing have every flag.
         var path = PathOf(container, name);
-        if (!File.Exists(path))
+        if (new FileInfo(path).Attributes.HasFlag(FileAttributes.Directory))
         {
             return null;
         }

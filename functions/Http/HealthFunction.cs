@@ -13,13 +13,15 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
     // Anybody may ask, and a round of checks asks the broker.
     private static readonly TimeSpan HealthMoment = TimeSpan.FromSeconds(5);
 
-    /// <summary>The named checks with their reasons: 200 when healthy or degraded, 503 when unhealthy.</summary>
+    /// <summary>The named checks: 200 when healthy or degraded, 503 when unhealthy. Their reasons, which tell of money and positions, only to whoever may read.</summary>
     [Open]
     [Answers(typeof(HealthReport))]
     [Function("Health")]
     public Task<IResult> HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        snapshots.AnswerAsync("health", HealthMoment, async token => await checks.RunAsync(await LoopControl.StatusAsync(client, token), token), StatusOf, cancellationToken);
+        request.IsStranger()
+            ? snapshots.AnswerAsync("health-of-strangers", HealthMoment, async token => (await LookAsync(client, token)).WithoutReasons(), StatusOf, cancellationToken)
+            : snapshots.AnswerAsync("health", HealthMoment, token => LookAsync(client, token), StatusOf, cancellationToken);
 
     /// <summary>The same under /api.</summary>
     [Open]
@@ -43,7 +45,7 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
         }
         catch (Storage.StorageException fault)
         {
-            return Answer.Json(new ReadyAnswer("not ready", fault.Message), StatusCodes.Status503ServiceUnavailable);
+            return Answer.Json(new ReadyAnswer("not ready", request.IsStranger() ? null : fault.Message), StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -60,6 +62,9 @@ public sealed class HealthFunction(HealthChecks checks, SystemStatusReader statu
     public Task<IResult> StatusAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system/status")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         snapshots.AnswerAsync("status", Snapshots.Moment, async token => await status.ReadAsync(await LoopControl.StatusAsync(client, token), token), cancellationToken);
+
+    private async Task<HealthReport> LookAsync(DurableTaskClient client, CancellationToken cancellationToken) =>
+        await checks.RunAsync(await LoopControl.StatusAsync(client, cancellationToken), cancellationToken);
 
     private static int StatusOf(HealthReport report) =>
         report.Checks.All(static check => check.Status != HealthStatus.Unhealthy) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;

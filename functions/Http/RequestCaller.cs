@@ -7,8 +7,15 @@ namespace Trading.Functions.Http;
 internal static class RequestCaller
 {
     private static readonly object Key = new();
+    private static readonly object StrangerKey = new();
 
     public static void Set(HttpContext context, Caller caller) => context.Items[Key] = caller;
+
+    /// <summary>Notes that whoever asks may not read what the desk knows.</summary>
+    public static void SetStranger(HttpContext context) => context.Items[StrangerKey] = true;
+
+    /// <summary>Whether a route that answers anybody is asked by somebody who may not read: they are told whether the desk is well, and nothing of the account.</summary>
+    public static bool IsStranger(this HttpRequest request) => request.HttpContext.Items.ContainsKey(StrangerKey);
 
     /// <summary>The caller of a route that takes a role; the door has let nobody else through.</summary>
     /// <exception cref="InvalidOperationException">The door was not passed.</exception>

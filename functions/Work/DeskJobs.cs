@@ -10,7 +10,7 @@ using Trading.Time;
 namespace Trading.Functions.Work;
 
 /// <summary>The desk's jobs behind their runner: whoever starts one, a timer, the watchdog or a person, starts it here, and it runs once a slot.</summary>
-public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, KpiJob kpi, EndOfDayJob books, TimeProvider clock)
+public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, KillDesk kill, KpiJob kpi, EndOfDayJob books, TimeProvider clock)
 {
     // The watchlist is made between the first preflight and the second.
     private const int HourOfWatchlist = 9;
@@ -25,14 +25,21 @@ public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight
         async (run, token) => (await preflight.RunAsync(run.Date, NewYork.TimeOf(clock.Now()).Hour >= HourOfWatchlist, run.Correlation, token)).Result.ToString(),
         cancellationToken);
 
-    /// <summary>Our books against the broker's: orders every minute, positions every second minute; outside the session only when asked for, or while an order is unknown.</summary>
+    /// <summary>
+    /// Our books against the broker's: orders every minute, positions every second minute; outside the session only when asked for, or while an order is unknown. Entries that work although
+    /// trading is stopped are taken back first.
+    /// </summary>
     public async Task<JobOutcome> ReconcileAsync(bool evenOutsideWindow, CancellationToken cancellationToken)
     {
         var anyway = await reconciler.HasUnresolvedAsync(cancellationToken) || evenOutsideWindow;
         var withPositions = NewYork.TimeOf(clock.Now()).Minute % 2 == 0;
         return await runner.RunAsync(
             Jobs.Reconcile,
-            async (run, token) => (await reconciler.RunAsync(withPositions, run.Correlation, token)).ToString(),
+            async (run, token) =>
+            {
+                await kill.EnforceAsync(token);
+                return (await reconciler.RunAsync(withPositions, run.Correlation, token)).ToString();
+            },
             anyway,
             cancellationToken);
     }

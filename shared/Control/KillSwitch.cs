@@ -45,9 +45,10 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, string account, J
     {
         try
         {
-            var state = Newest((await store.GetAsync(cancellationToken).ConfigureAwait(false))?.Value);
-            state = await ObeyAsync(state, await standing.SettingAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            state = await ObeyAsync(state, await standing.FileAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var kept = (await store.GetAsync(cancellationToken).ConfigureAwait(false))?.Value;
+            var state = Newest(kept);
+            state = await ObeyAsync(kept, state, await standing.SettingAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            state = await ObeyAsync(kept, state, await standing.FileAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return state.Release is { } agreed && clock.Now() >= agreed.EffectiveAt
                 ? await ReleaseAsync(state.Activation, agreed, cancellationToken).ConfigureAwait(false) ?? state
                 : state;
@@ -96,7 +97,9 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, string account, J
         {
             var kept = await store.GetAsync(cancellationToken).ConfigureAwait(false);
             var before = Newest(kept?.Value);
-            if (before.Raise(ask) is not { } after)
+
+            // A rise that this process obeys and could not keep is kept by whoever asks again, although that is nothing new.
+            if ((before.Raise(ask) ?? (IsKept(before, kept?.Value) ? null : before)) is not { } after)
             {
                 return new KillRise(before, before, ask);
             }
@@ -104,7 +107,7 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, string account, J
             Announce(after);
             if (await store.TryWriteAsync(kept, after, cancellationToken).ConfigureAwait(false))
             {
-                var rise = new KillRise(before, after, ask);
+                var rise = new KillRise(kept?.Value ?? KillState.Off, after, ask);
                 await news.JournalAsync(rise, cancellationToken).ConfigureAwait(false);
                 return rise;
             }
@@ -144,8 +147,10 @@ public sealed class KillSwitch(IRecords records, IBlobs blobs, string account, J
         throw new StorageException($"the kill switch could not be released in {MostTries} tries: other writers were always first");
     }
 
-    private async ValueTask<KillState> ObeyAsync(KillState state, KillAsk? ask, CancellationToken cancellationToken) =>
-        ask is null || state.Raise(ask) is null ? state : await EscalateAsync(ask, cancellationToken).ConfigureAwait(false);
+    private static bool IsKept(KillState state, KillState? kept) => state.Activation <= (kept?.Activation ?? 0);
+
+    private async ValueTask<KillState> ObeyAsync(KillState? kept, KillState state, KillAsk? ask, CancellationToken cancellationToken) =>
+        ask is null or { Mode: KillMode.Off } || (state.Raise(ask) is null && IsKept(state, kept)) ? state : await EscalateAsync(ask, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<KillState> EscalateAsync(KillAsk ask, CancellationToken cancellationToken)
     {

@@ -53,11 +53,34 @@ public sealed class LoopSwitch(IRecords records, JournalWriter journal, TimeProv
     public async ValueTask<LoopState> ReadAsync(CancellationToken cancellationToken) =>
         (await table.GetAsync(Partition, Row, cancellationToken).ConfigureAwait(false))?.Value ?? LoopState.Initial;
 
+    /// <summary>Moves the switch from where <paramref name="from"/> allows it and nowhere else: what somebody does at the same moment stands.</summary>
+    /// <returns>Whether it was moved.</returns>
+    /// <exception cref="StorageException">The change could not be kept.</exception>
+    public async ValueTask<bool> TrySetAsync(Func<LoopState, bool> from, LoopMode mode, string who, string why, CancellationToken cancellationToken)
+    {
+        var there = await table.GetAsync(Partition, Row, cancellationToken).ConfigureAwait(false);
+        if (!from(there?.Value ?? LoopState.Initial))
+        {
+            return false;
+        }
+
+        var next = new LoopState(mode, who, why, clock.Now());
+        var written = there is null
+            ? await table.InsertAsync(Partition, Row, next, cancellationToken).ConfigureAwait(false)
+            : await table.ReplaceAsync(Partition, Row, next, there.Version, cancellationToken).ConfigureAwait(false);
+        await (written is null ? ValueTask.CompletedTask : TellAsync(next, cancellationToken)).ConfigureAwait(false);
+        return written is not null;
+    }
+
     /// <summary>Moves the switch.</summary>
     /// <exception cref="StorageException">The change could not be kept.</exception>
     public async ValueTask SetAsync(LoopMode mode, string who, string why, CancellationToken cancellationToken)
     {
-        await table.PutAsync(Partition, Row, new LoopState(mode, who, why, clock.Now()), cancellationToken).ConfigureAwait(false);
-        await journal.AppendAsync("loop-switched", "loop", new { Mode = mode, Who = who, Why = why }, cancellationToken).ConfigureAwait(false);
+        var next = new LoopState(mode, who, why, clock.Now());
+        await table.PutAsync(Partition, Row, next, cancellationToken).ConfigureAwait(false);
+        await TellAsync(next, cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueTask TellAsync(LoopState state, CancellationToken cancellationToken) =>
+        journal.AppendAsync("loop-switched", "loop", new { state.Mode, state.Who, state.Why }, cancellationToken);
 }

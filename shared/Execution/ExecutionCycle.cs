@@ -99,11 +99,10 @@ public sealed class ExecutionCycle
         if (await LimitsAsync(log, cancellationToken).ConfigureAwait(false) is { } current && LossChecks.WhyNoEntries(reading.Desk.Losses, current) is { } losses)
         {
             log.Shut(losses.Sentence);
-
-            // The reading itself may have raised it.
-            mode = (await kill.ReadAsync(cancellationToken).ConfigureAwait(false)).Mode;
         }
 
+        // The reading took its time, and may have raised it itself.
+        mode = (await kill.ReadAsync(cancellationToken).ConfigureAwait(false)).Mode;
         if (reading.OrdersKnown)
         {
             await ResumeAsync(reading, log, cancellationToken).ConfigureAwait(false);

@@ -33,6 +33,25 @@ public sealed class KillDesk(KillSwitch kill, OrderBook book, OrderGateway gatew
         return report;
     }
 
+    /// <summary>
+    /// Takes back what still works while the mode is above off, whatever raised it. The execution cycle does so at once; this is for the minutes in which no loop runs, because it died, or because
+    /// that is why trading was stopped.
+    /// </summary>
+    /// <returns>How many entries there were.</returns>
+    public async Task<int> EnforceAsync(CancellationToken cancellationToken)
+    {
+        var state = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var working = state.Mode == KillMode.Off
+            ? 0
+            : (await book.LoadAsync(cancellationToken).ConfigureAwait(false)).Open.Count(order => order is { Purpose: OrderPurpose.Entry, IsExternal: false, BrokerOrderId: not null });
+        if (working > 0)
+        {
+            await TellAsync(await CancelAsync(new KillReport(state, [], [], []), cancellationToken).ConfigureAwait(false), null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return working;
+    }
+
     private async ValueTask<KillRise?> RaiseAsync(KillAsk ask, List<string> faults, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,11 @@ namespace Trading.Functions.Http.Door;
 /// <summary>What the door says to a request.</summary>
 /// <param name="Caller">Who was recognised; null for a read that needs nobody, and for nobody.</param>
 /// <param name="Refusal">Why not; null when it may pass.</param>
-internal sealed record Admission(Caller? Caller, Refusal? Refusal);
+internal sealed record Admission(Caller? Caller, Refusal? Refusal)
+{
+    /// <summary>Whether it is somebody who may not read what the desk knows: let in all the same where a route answers anybody.</summary>
+    public bool IsStranger { get; init; }
+}
 
 /// <summary>Why a request may not pass.</summary>
 /// <param name="Status">401, 403 or 429.</param>

@@ -20,7 +20,7 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
         var route = routes.Of(function);
         if (route is { IsOpen: true })
         {
-            return new Admission(null, null);
+            return new Admission(null, null) { IsStranger = !await MayReadAsync(request, cancellationToken) };
         }
 
         var shown = await IdentifyAsync(request, cancellationToken);
@@ -31,8 +31,23 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
 
         var needed = route?.RoleFor(request.Method);
         return shown.Caller is { } caller ? Judge(caller, needed)
-            : needed == Role.Viewer && route!.Role is null && options.LoopbackIsPerson && RequestOrigin.IsThisMachine(request) ? shown
+            : needed == Role.Viewer && route!.Role is null && IsPersonHere(request) ? shown
             : await NobodyAsync(cancellationToken);
+    }
+
+    private bool IsPersonHere(HttpRequest request) => options.LoopbackIsPerson && RequestOrigin.IsThisMachine(request);
+
+    // A route that answers anybody answers while the operators cannot be read, too.
+    private async ValueTask<bool> MayReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return IsPersonHere(request) || await IdentifyAsync(request, cancellationToken) is { Refusal: null, Caller: not null };
+        }
+        catch (Storage.StorageException)
+        {
+            return false;
+        }
     }
 
     private static Admission Judge(Caller caller, Role? needed) => new(

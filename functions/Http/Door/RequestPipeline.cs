@@ -37,6 +37,11 @@ internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, Refus
             RequestCaller.Set(context, caller);
         }
 
+        if (admission.IsStranger)
+        {
+            RequestCaller.SetStranger(context);
+        }
+
         try
         {
             return await next() ?? Results.NoContent();

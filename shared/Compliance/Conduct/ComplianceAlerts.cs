@@ -51,7 +51,7 @@ public sealed class ComplianceAlerts(IRecords records, string account, JournalWr
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (await table.GetAsync(account, id, cancellationToken).ConfigureAwait(false) is not { } kept)
+            if (!StorageNames.IsKey(id) || await table.GetAsync(account, id, cancellationToken).ConfigureAwait(false) is not { } kept)
             {
                 return new ReviewAnswer(null, "unknown");
             }

@@ -14,27 +14,21 @@ public sealed class ReduceAction(LoopSwitch loop) : IAlertAction
     /// <inheritdoc/>
     public async ValueTask<string> TakeAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var state = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (state.Mode != LoopMode.Running)
+        if (await loop.TrySetAsync(state => state.Mode == LoopMode.Running, LoopMode.Paused, Who(alert), alert.Sentence, cancellationToken).ConfigureAwait(false))
         {
-            return $"entries are {state.Mode.ToString().ToLowerInvariant()} by {state.Who} already";
+            return "entries are paused while the alert stands; reduce what it names";
         }
 
-        await loop.SetAsync(LoopMode.Paused, Who(alert), alert.Sentence, cancellationToken).ConfigureAwait(false);
-        return "entries are paused while the alert stands; reduce what it names";
+        var state = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return $"entries are {state.Mode.Word()} by {state.Who} already";
     }
 
     /// <inheritdoc/>
     public async ValueTask<string?> ReleaseAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var state = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (state.Mode != LoopMode.Paused || state.Who != Who(alert))
-        {
-            return null;
-        }
-
-        await loop.SetAsync(LoopMode.Running, Who(alert), $"{alert.Code} is over", cancellationToken).ConfigureAwait(false);
-        return "entries go on";
+        var isEnded = await loop.TrySetAsync(
+            state => state.Mode == LoopMode.Paused && state.Who == Who(alert), LoopMode.Running, Who(alert), $"{alert.Code} is over", cancellationToken).ConfigureAwait(false);
+        return isEnded ? "entries go on" : null;
     }
 
     private static string Who(Alert alert) => $"alert {alert.Code}";

@@ -10,6 +10,13 @@ namespace Trading.Operations.Health;
 /// <param name="Checks">All of them, in order.</param>
 public sealed record HealthReport(string Status, Instant At, IReadOnlyList<string> Reasons, IReadOnlyList<CheckResult> Checks)
 {
+    /// <summary>The same for whoever may know that something is wrong and not what.</summary>
+    public HealthReport WithoutReasons() => this with
+    {
+        Reasons = [.. Checks.Where(check => check.Status != HealthStatus.Healthy).Select(check => check.Name)],
+        Checks = [.. Checks.Select(check => check with { Sentence = string.Empty })],
+    };
+
     /// <summary>The one-line result of a round.</summary>
     public override string ToString() => Reasons.Count == 0 ? $"{Status}: {Checks.Count} checks" : $"{Status}: {string.Join("; ", Reasons)}";
 }

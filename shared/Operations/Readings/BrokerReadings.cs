@@ -1,17 +1,23 @@
+using NodaTime;
 using Trading.Reconciliation;
 using Trading.Time;
 
 namespace Trading.Operations.Readings;
 
-/// <summary>How long the broker has not answered, and how old each difference with it is. Read off the last comparison of positions, which every second minute of the session makes: no call of its own.</summary>
+/// <summary>
+/// How long the broker has not answered, and how old each difference with it is. Read off the last comparison of positions, which every second minute of the session makes: no call of its own.
+/// While the desk was down nobody asked, so silence is counted from its start at the earliest: a desk that is started at noon, or again after ten minutes, is not stopped for it.
+/// </summary>
 public sealed class BrokerReadings(PositionsStore positions, TimeProvider clock) : IReadingSource
 {
+    private readonly Instant begun = clock.Now();
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now();
         var snapshot = await positions.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var silent = SessionAge.Seconds(snapshot?.At, now);
+        var silent = SessionAge.Seconds(snapshot is { At: var at } && at > begun ? at : begun, now);
         var readings = new List<Reading>(1) { new("broker_silent_seconds", silent, string.Empty, $"the broker last answered a look at the positions {silent} s of the session ago") };
         foreach (var difference in snapshot?.Differences ?? [])
         {

@@ -26,6 +26,10 @@ internal sealed class LimitHistory(IRecords records, string account, JournalWrit
     public async ValueTask<LimitChange?> FindAsync(int number, CancellationToken cancellationToken) =>
         (await table.GetAsync(account, RowOf(number), cancellationToken).ConfigureAwait(false))?.Value;
 
+    /// <summary>The newest change that was told; null before the first.</summary>
+    public async ValueTask<LimitChange?> NewestAsync(CancellationToken cancellationToken) =>
+        await AllAsync(cancellationToken).ConfigureAwait(false) is [.., var newest] ? newest : null;
+
     /// <summary>Tells the newest change where that did not happen yet.</summary>
     public async ValueTask CompleteAsync(LimitChange change, CancellationToken cancellationToken)
     {

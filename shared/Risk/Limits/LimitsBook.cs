@@ -112,7 +112,8 @@ public sealed class LimitsBook(
         var now = clock.Now();
         if (state is null)
         {
-            return LimitRules.Begin(defaults, now);
+            // Without their row the limits would be the defaults again, which may allow more: the history knows what was in force.
+            return await history.NewestAsync(cancellationToken).ConfigureAwait(false) is { } newest ? LimitRules.Resume(newest) : LimitRules.Begin(defaults, now);
         }
 
         // Once a process, unless a limit is missing: two builds that run side by side during a deployment would take turns for ever.

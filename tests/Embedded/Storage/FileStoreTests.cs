@@ -47,6 +47,20 @@ public sealed class FileStoreTests
     }
 
     [Fact]
+    public async Task What_lies_in_a_folder_that_cannot_be_looked_into_is_not_missing()
+    {
+        using var folder = new StateFolder();
+        Assert.Null(await folder.Store.ReadAsync("control", "kill_switch", None));
+        var control = Path.GetDirectoryName(folder.FileOf("control", "kill_switch"))!;
+        Directory.CreateSymbolicLink(control, control);
+        await Assert.ThrowsAsync<StorageException>(async () => await folder.Store.ReadAsync("control", "kill_switch", None));
+        File.Delete(control);
+        Assert.Null(await folder.Store.ReadAsync("control", "kill_switch", None));
+        await File.WriteAllTextAsync(control, "a file is no folder");
+        Assert.Null(await folder.Store.ReadAsync("control", "kill_switch", None));
+    }
+
+    [Fact]
     public async Task Files_that_another_program_changed_cut_or_removed_are_found()
     {
         using var folder = new StateFolder();

@@ -1,4 +1,5 @@
 using Trading.Control.Operators;
+using Trading.Functions.Http;
 using Trading.Functions.Http.Door;
 
 namespace Trading.Tests.Functions.Door;
@@ -38,6 +39,21 @@ public sealed class DoorTests : IDisposable
 
     [Fact]
     public async Task Health_and_the_pages_shell_answer_anybody() => Assert.Equal(200, (await desk.AskAsync("Shell", address: "8.8.8.8", host: "desk.example")).Status);
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost:7071", false, false)]
+    [InlineData("8.8.8.8", "desk.example", false, true)]
+    [InlineData("127.0.0.1", "rebound.example", false, true)]
+    [InlineData("8.8.8.8", "desk.example", true, false)]
+    public async Task A_route_that_answers_anybody_knows_who_may_not_read(string address, string host, bool shows, bool isStranger)
+    {
+        var token = await desk.AddAsync("vera", Role.Viewer);
+        var answer = await desk.AskAsync("Shell", shows ? token : null, address, host);
+        Assert.Equal((200, isStranger), (answer.Status, answer.Response.HttpContext.Request.IsStranger()));
+        Assert.True((await desk.AskAsync("Shell", token + "x", "8.8.8.8")).Response.HttpContext.Request.IsStranger());
+        desk.Store.Fails = _ => true;
+        Assert.Equal(200, (await desk.AskAsync("Shell", token, "8.8.8.8")).Status);
+    }
 
     [Theory]
     [InlineData("Stop", 401)]

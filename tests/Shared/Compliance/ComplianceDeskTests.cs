@@ -113,6 +113,7 @@ public sealed class ComplianceDeskTests : IDisposable
         Assert.Equal([("ann", "to the officer"), ("bob", "a stop was reached")], closed.Alert!.Steps.Select(step => (step.By, step.Reason)));
         Assert.Equal("closed", (await Alerts.ReviewAsync(Id, ReviewState.Reviewed, "ann", "again", default)).Refusal);
         Assert.Equal("unknown", (await Alerts.ReviewAsync("2013-10-07:none", ReviewState.Closed, "ann", "again", default)).Refusal);
+        Assert.Equal("unknown", (await Alerts.ReviewAsync("../../kill switch", ReviewState.Closed, "ann", "again", default)).Refusal);
         Assert.Equal(2, (await Books.EventsAsync("compliance-reviewed")).Count);
         Assert.Equal("ok", (await Status.ReadAsync(default)).Overall);
     }

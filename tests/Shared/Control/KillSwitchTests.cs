@@ -127,6 +127,40 @@ public sealed class KillSwitchTests
         Assert.Equal(KillMode.Off, (await next.Kill.ReadAsync(default)).Mode);
     }
 
+    [Fact]
+    public async Task A_kill_that_could_not_be_kept_is_kept_when_its_source_asks_again()
+    {
+        using var desk = new Desk();
+        async Task<KillMode> AskAsync() => (await desk.Kill.EscalateAsync(KillMode.CloseOnly, KillSources.DailyLoss, "risk", "5 %", default)).Mode;
+        var calls = 0;
+        desk.Store.Fails = key => key == "control/paper/kill" && calls++ > 0;
+        await Assert.ThrowsAsync<StorageException>(AskAsync);
+        desk.Store.Fails = null;
+
+        Assert.Equal(KillMode.CloseOnly, await AskAsync());
+        Assert.Equal(KillMode.CloseOnly, await AskAsync());
+        Assert.Equal(1, (await desk.KindsAsync()).Count(kind => kind == "kill-escalated"));
+        using var next = await desk.RestartAsync();
+        Assert.Equal(KillMode.CloseOnly, (await next.Kill.ReadAsync(default)).Mode);
+    }
+
+    [Fact]
+    [Trait("Bug", "B1.kill-file-removed")]
+    public async Task A_kill_of_the_file_that_could_not_be_kept_is_kept_at_the_next_decision()
+    {
+        using var desk = new Desk();
+        await WriteAsync(desk, "close_only");
+        var calls = 0;
+        desk.Store.Fails = key => key == "control/paper/kill" && calls++ > 1;
+        Assert.Equal(KillMode.HaltAll, (await desk.Kill.ReadAsync(default)).Mode);
+        desk.Store.Fails = null;
+
+        Assert.Equal(KillMode.CloseOnly, (await desk.Kill.ReadAsync(default)).Mode);
+        await ((IBlobs)desk.Store).DeleteAsync(KillSwitch.Container, KillSwitch.FileName, default);
+        using var next = await desk.RestartAsync();
+        Assert.Equal(KillMode.CloseOnly, (await next.Kill.ReadAsync(default)).Mode);
+    }
+
     [Theory]
     [InlineData("control/paper/kill")]
     [InlineData("control/kill_switch")]

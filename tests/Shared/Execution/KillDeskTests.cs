@@ -3,6 +3,7 @@ using Trading.Control;
 using Trading.Execution;
 using Trading.Market;
 using Trading.Orders;
+using Trading.Storage;
 using Trading.Tests.Shared.Orders;
 using Trading.Tests.Support;
 
@@ -75,6 +76,22 @@ public sealed class KillDeskTests
         var report = await Of(desk).KillAsync(KillMode.Off, KillSources.Http, "anna", "test", default);
 
         Assert.Equal((KillMode.Off, 0, 0), (report.State.Mode, report.Cancelled.Count, desk.Broker.Count("cancel")));
+    }
+
+    [Fact]
+    public async Task Entries_that_work_although_trading_is_stopped_go_without_a_loop()
+    {
+        using var desk = await Desk.OpenAsync();
+        await desk.EnterAsync(Desk.Entry("BAC", shares: 1));
+        Assert.Equal(0, await Of(desk).EnforceAsync(default));
+        await ((IBlobs)desk.Store).PutAsync(KillSwitch.Container, KillSwitch.FileName, "close_only"u8.ToArray(), default);
+
+        Assert.Equal(1, await Of(desk).EnforceAsync(default));
+        await desk.SyncAsync();
+        Assert.Equal(0, await Of(desk).EnforceAsync(default));
+
+        Assert.Equal(OrderState.Canceled, desk.Book.View.Find(Entry)!.State);
+        Assert.Equal((1, 1), (desk.Broker.Count("cancel"), (await desk.KindsAsync()).Count(kind => kind == "kill-entries-cancelled")));
     }
 
     private static KillDesk Of(Desk desk) => new(desk.Kill, desk.Book, desk.Gateway, desk.Journal, desk.Alerts, desk.Clock);

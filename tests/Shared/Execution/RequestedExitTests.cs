@@ -133,6 +133,28 @@ public sealed class RequestedExitTests
     }
 
     [Fact]
+    public async Task A_halt_that_comes_while_the_desk_is_read_leaves_what_protects()
+    {
+        using var desk = await HeldAsync();
+        await Exits(desk).ReduceAsync(Desk.Aig, held => held - 5m, "anna", "too large", default);
+        var isHalted = false;
+        desk.Desk.Store.Fails = key =>
+        {
+            if (key == "risk/paper/marks" && !isHalted)
+            {
+                isHalted = true;
+                desk.Desk.Kill.EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", default).AsTask().GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
+
+        Assert.Empty((await desk.RunAsync()).Actions);
+        Assert.True(isHalted);
+        Assert.Equal(2, desk.Book.Open.Count(order => order.Leg == BracketLeg.StopLoss));
+    }
+
+    [Fact]
     [Trait("Bug", "C2.6")]
     public async Task A_cancel_that_is_refused_leaves_the_stop_and_is_asked_for_again()
     {

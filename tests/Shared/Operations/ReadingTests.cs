@@ -24,13 +24,35 @@ public sealed class ReadingTests : IDisposable
     [Trait("Bug", "C5.41")]
     public async Task A_broker_that_was_never_heard_is_silent_since_the_open_and_not_since_the_beginning_of_time()
     {
-        Assert.Equal(1800m, await ValueAsync(new BrokerReadings(books.Positions, books.Clock), "broker_silent_seconds"));
+        var now = books.Clock.Now;
+        books.Clock.Now = Books.At(9, 0);
+        var source = new BrokerReadings(books.Positions, books.Clock);
+        books.Clock.Now = now;
+        Assert.Equal(1800m, await ValueAsync(source, "broker_silent_seconds"));
         await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now + Duration.FromSeconds(30), [], []), default);
-        Assert.Equal(0m, await ValueAsync(new BrokerReadings(books.Positions, books.Clock), "broker_silent_seconds"));
+        Assert.Equal(0m, await ValueAsync(source, "broker_silent_seconds"));
         await books.Positions.SaveAsync(new PositionsSnapshot(Books.At(15, 59, days: -3), [], []), default);
-        Assert.Equal(1800m, await ValueAsync(new BrokerReadings(books.Positions, books.Clock), "broker_silent_seconds"));
+        Assert.Equal(1800m, await ValueAsync(source, "broker_silent_seconds"));
         books.Clock.Now = Books.At(16, 0);
-        Assert.Equal(0m, await ValueAsync(new BrokerReadings(books.Positions, books.Clock), "broker_silent_seconds"));
+        Assert.Equal(0m, await ValueAsync(source, "broker_silent_seconds"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-60)]
+    public async Task A_desk_that_is_started_in_the_session_begins_to_count_then(int? lastMinutes)
+    {
+        if (lastMinutes is { } minutes)
+        {
+            await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now + Duration.FromMinutes(minutes), [], []), default);
+        }
+
+        var source = new BrokerReadings(books.Positions, books.Clock);
+        Assert.Equal(0m, (await source.ReadAsync(default))[0].Value);
+        books.Clock.Advance(Duration.FromMinutes(6));
+        Assert.Equal(360m, (await source.ReadAsync(default))[0].Value);
+        await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now, [], []), default);
+        Assert.Equal(0m, (await source.ReadAsync(default))[0].Value);
     }
 
     [Fact]

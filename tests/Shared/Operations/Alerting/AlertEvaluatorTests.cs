@@ -197,6 +197,24 @@ public sealed class AlertEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_at_the_moment_at_which_the_alert_ends_stands()
+    {
+        await desk.ReadAsync("var_utilization", 95m);
+        var looks = 0;
+        desk.Store.Fails = key =>
+        {
+            if (key == "control/desk/loop" && ++looks == 2)
+            {
+                desk.Loop.SetAsync(LoopMode.Stopped, "jane", "shutdown", default).AsTask().GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
+        await desk.ReadAsync("var_utilization", 10m);
+        Assert.Equal((LoopMode.Stopped, "jane"), await LoopAsync());
+    }
+
+    [Fact]
     public async Task A_pause_that_an_operator_made_their_own_is_not_taken_back()
     {
         await desk.ReadAsync("var_utilization", 95m);

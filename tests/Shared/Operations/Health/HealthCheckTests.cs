@@ -31,6 +31,8 @@ public sealed class HealthCheckTests : IDisposable
         Assert.Equal(["a", "b", "c"], report.Checks.Select(check => check.Name));
         Assert.Equal(["b: could not be checked: broke", "c: Degraded"], report.Reasons);
         Assert.Equal("unhealthy", Assert.Single(books.Notifier.Told).Code);
+        Assert.Equal(["b", "c"], report.WithoutReasons().Reasons);
+        Assert.All(report.WithoutReasons().Checks, check => Assert.Empty(check.Sentence));
         Assert.Equal("degraded", (await new HealthChecks([new Fixed("c", HealthStatus.Degraded)], books.Alerts, books.Clock).RunAsync(Running, default)).Status);
         Assert.Equal("unhealthy", (await new HealthChecks([], books.Alerts, books.Clock).RunAsync(Running, default)).Status);
     }

@@ -60,6 +60,21 @@ public sealed class LimitsBookTests
     }
 
     [Fact]
+    [Trait("Bug", "C4.36")]
+    public async Task Limits_whose_row_is_gone_are_those_of_the_history_and_not_the_defaults()
+    {
+        using var world = new LimitWorld();
+        await world.SetAsync(Ann, ("total_exposure", 20_000m));
+        await ((IRecords)world.Store).DeleteAsync(LimitsBook.Table, Account, LimitsBook.Row, default);
+        Assert.Equal(20_000m, (await world.NowAsync()).TotalExposure);
+        await ((IRecords)world.Store).DeleteAsync(LimitsBook.Table, Account, LimitsBook.Row, default);
+        world.Restart();
+        Assert.Equal(RiskLimits.Paper with { TotalExposure = 20_000m }, await world.NowAsync());
+        await world.SetAsync(Ann, ("positions", 4m));
+        Assert.Equal(3, (await world.Book.StateAsync(default)).Number);
+    }
+
+    [Fact]
     public async Task A_build_with_lower_defaults_lowers_what_nobody_had_set()
     {
         using var world = new LimitWorld();
