@@ -12,7 +12,7 @@ namespace Trading.Embedded.Broker;
 internal sealed class SimStore(IRecords records, string account)
 {
     private const string Row = "account";
-    private readonly RecordTable<SimOrder> orders = new(records, "simorders");
+    private readonly RecordTable<SimOrder> orders = new(records, "simorders", areChanged: true);
     private readonly RecordTable<SimFill> fills = new(records, "simfills");
     private readonly RecordTable<SimAccount> accounts = new(records, "simaccounts");
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Trading.Storage;
@@ -10,10 +11,17 @@ namespace Trading.Storage;
 public sealed record Versioned<T>(string Partition, string Row, string Version, T Value);
 
 /// <summary>One table of <see cref="IRecords"/> whose records are all of type <typeparamref name="T"/>. Semantics are those of <see cref="IRecords"/>.</summary>
+/// <param name="records">The store.</param>
+/// <param name="table">The table's name.</param>
+/// <param name="areChanged">Whether callers change what they are handed: then each of them is handed its own.</param>
 /// <exception cref="StorageException">Thrown by each call when the store cannot answer or a record is not the JSON of a <typeparamref name="T"/>.</exception>
-public sealed class RecordTable<T>(IRecords records, string table)
+public sealed class RecordTable<T>(IRecords records, string table, bool areChanged = false)
     where T : class
 {
+    // Rows that are read at every cycle rarely change: the text that was parsed last is not parsed again. Each value in a slot by its text's identity; two that share one are parsed each time.
+    private const int Slots = 32;
+    private readonly Parsed?[] parsed = areChanged ? [] : new Parsed?[Slots];
+
     /// <inheritdoc cref="IRecords.GetAsync"/>
     public async ValueTask<Versioned<T>?> GetAsync(string partition, string row, CancellationToken cancellationToken) =>
         await records.GetAsync(table, partition, row, cancellationToken).ConfigureAwait(false) is { } stored ? Read(stored) : null;
@@ -51,15 +59,37 @@ public sealed class RecordTable<T>(IRecords records, string table)
 
     private Versioned<T> Read(StoredRecord stored)
     {
+        if (parsed.Length == 0)
+        {
+            return new Versioned<T>(stored.Partition, stored.Row, stored.Version, Parse(stored));
+        }
+
+        var slot = RuntimeHelpers.GetHashCode(stored.Json) & (Slots - 1);
+        if (Volatile.Read(ref parsed[slot]) is not { } known || !ReferenceEquals(known.Json, stored.Json))
+        {
+            Volatile.Write(ref parsed[slot], known = new Parsed(stored.Json, Parse(stored)));
+        }
+
+        return new Versioned<T>(stored.Partition, stored.Row, stored.Version, known.Value);
+    }
+
+    private T Parse(StoredRecord stored)
+    {
         try
         {
-            var value = JsonSerializer.Deserialize<T>(stored.Json, TradingJson.Options)
+            return JsonSerializer.Deserialize<T>(stored.Json, TradingJson.Options)
                 ?? throw new StorageException($"record {table}/{stored.Partition}/{stored.Row} holds null");
-            return new Versioned<T>(stored.Partition, stored.Row, stored.Version, value);
         }
         catch (JsonException fault)
         {
             throw new StorageException($"record {table}/{stored.Partition}/{stored.Row} is not a {typeof(T).Name}: {fault.Message}", fault);
         }
+    }
+
+    private sealed class Parsed(string json, T value)
+    {
+        public string Json => json;
+
+        public T Value => value;
     }
 }

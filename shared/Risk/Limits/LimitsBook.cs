@@ -35,18 +35,11 @@ public sealed class LimitsBook(
 
     /// <summary>The limits for one decision.</summary>
     /// <exception cref="StorageException">The store could not answer, or what it holds are no limits: no entry is decided.</exception>
-    public async ValueTask<RiskLimits> CurrentAsync(CancellationToken cancellationToken)
-    {
-        var row = await records.GetAsync(Table, account, Row, cancellationToken).ConfigureAwait(false);
-        var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
-        return last is { } known && known.Version == row?.Version && known.File == file?.Version && !known.IsAsked
-            ? known.Limits
-            : (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).Limits;
-    }
+    public async ValueTask<RiskLimits> CurrentAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken).ConfigureAwait(false)).Limits;
 
     /// <summary>The limits in force with all that belongs to them: what waits, and what the file was last.</summary>
     /// <exception cref="StorageException">The store could not answer, or what it holds are no limits.</exception>
-    public async ValueTask<LimitState> StateAsync(CancellationToken cancellationToken) => (await CatchUpAsync(cancellationToken).ConfigureAwait(false)).State;
+    public async ValueTask<LimitState> StateAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken).ConfigureAwait(false)).State;
 
     /// <summary>Everything that keeps the desk from starting: faults of the defaults and of the file. Writes nothing.</summary>
     /// <exception cref="StorageException">The store could not answer.</exception>
@@ -81,6 +74,16 @@ public sealed class LimitsBook(
     }
 
     private static StorageException Overrun() => new($"the limits could not be changed in {MostTries} tries: other writers were always first");
+
+    // Neither the row nor the file has changed, and no raise waits for its time: what was read stands.
+    private async ValueTask<Reading> ReadAsync(CancellationToken cancellationToken)
+    {
+        var row = await records.GetAsync(Table, account, Row, cancellationToken).ConfigureAwait(false);
+        var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
+        return last is { } known && known.Version == row?.Version && known.File == file?.Version && !known.IsAsked
+            ? known
+            : await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask<Reading> CatchUpAsync(CancellationToken cancellationToken)
     {
