@@ -1,6 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Trading.Functions.Http;
 using Trading.Functions.Http.Door;
+using Trading.Functions.Loop;
+using Trading.Functions.Work;
+using Trading.Operations.Alerting;
 
 namespace Trading.Tests.Architecture;
 
@@ -42,6 +46,17 @@ public sealed class RouteRuleTests
         Assert.Empty(faults);
     }
 
+    [Fact]
+    public void What_an_alert_tells_to_ask_first_is_there()
+    {
+        foreach (var (method, path) in AlertTable.All.SelectMany(static rule => Regex.Matches(rule.Runbook, "(GET|POST) ([a-z][A-Za-z_/]*)")).Select(static found => (found.Groups[1].Value, found.Groups[2].Value)))
+        {
+            Assert.True(Routes.Entries.Any(route => route.Methods.Contains(method) && Fits(route.Template, path)), $"{method} {path}");
+            var agent = path.Split("agents/restart/");
+            Assert.True(agent.Length == 1 || LoopControl.IsCalled(agent[1]) || HandRuns.Find(agent[1]) is not null, path);
+        }
+    }
+
     // The helpers are generic: what they are called with is what is written or read.
     private static void Check(RouteEntry route, string helper, Type? declared, List<string> faults)
     {
@@ -67,4 +82,7 @@ public sealed class RouteRuleTests
         let type = ((MethodInfo)instruction.Operand).GetGenericArguments()[0]
         where !type.IsGenericParameter
         select type;
+
+    private static bool Fits(string template, string path) =>
+        Regex.IsMatch($"api/{path}", $"^{Regex.Replace(template, @"\{[a-z]+\}", "[^/]+")}$");
 }

@@ -81,7 +81,7 @@ internal static class MetricRules
         {
             When = Over("broker_silent_seconds", 300m), Notify = [OnCall, RiskManager], Action = CloseOnly,
         };
-        yield return new("heartbeat-dead", Sev2, OnCall, "The execution loop has shown no life for more than five minutes", "GET system/state; POST agents/restart/execution") { When = Over("heartbeat_age_seconds", 300m) };
+        yield return new("heartbeat-dead", Sev2, OnCall, "The execution loop has shown no life for more than five minutes", "GET system/state; POST agents/restart/ExecutionLoop") { When = Over("heartbeat_age_seconds", 300m) };
         yield return new("heartbeat-late", Sev3, OnCall, "The execution loop is more than two minutes late", "GET eventbus/consumers") { When = Over("heartbeat_age_seconds", 120m) };
         yield return new("gate-shut", Sev2, OnCall, "The watchlist gate is still shut fifteen minutes after the open: no entries", "GET watchlist tells why; POST jobs/Scan/run before 09:25, or leave the day")
         {
