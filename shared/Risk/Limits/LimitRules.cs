@@ -12,8 +12,8 @@ internal static class LimitRules
         return new LimitState(new LimitChange(1, LimitSource.Default, "desk", null, "the first limits of this account", now, [], values), values);
     }
 
-    /// <summary>The limits after a change of the history. Nothing waits any more, and what this build's defaults or the file say otherwise is looked at anew.</summary>
-    public static LimitState Resume(LimitChange change) => new(change, change.Values);
+    /// <summary>The limits after a change of the history. Nothing waits any more, and the file is looked at anew.</summary>
+    public static LimitState Resume(LimitChange change, RiskLimits defaults) => new(change, LimitTable.ValuesOf(defaults));
 
     /// <summary>The state after a proposal, whichever door it came through.</summary>
     public static LimitState Take(LimitState state, LimitProposal proposal, Instant now)

@@ -116,7 +116,7 @@ public sealed class LimitsBook(
         if (state is null)
         {
             // Without their row the limits would be the defaults again, which may allow more: the history knows what was in force.
-            return await history.NewestAsync(cancellationToken).ConfigureAwait(false) is { } newest ? LimitRules.Resume(newest) : LimitRules.Begin(defaults, now);
+            return await history.NewestAsync(cancellationToken).ConfigureAwait(false) is { } newest ? LimitRules.Resume(newest, defaults) : LimitRules.Begin(defaults, now);
         }
 
         // Once a process, unless a limit is missing: two builds that run side by side during a deployment would take turns for ever.

@@ -70,6 +70,7 @@ public sealed class LimitsBookTests
         await ((IRecords)world.Store).DeleteAsync(LimitsBook.Table, Account, LimitsBook.Row, default);
         world.Restart();
         Assert.Equal(RiskLimits.Paper with { TotalExposure = 20_000m }, await world.NowAsync());
+        Assert.Null(await world.PendingAsync());
         await world.SetAsync(Ann, ("positions", 4m));
         Assert.Equal(3, (await world.Book.StateAsync(default)).Number);
     }
