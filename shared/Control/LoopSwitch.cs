@@ -68,8 +68,13 @@ public sealed class LoopSwitch(IRecords records, JournalWriter journal, TimeProv
         var written = there is null
             ? await table.InsertAsync(Partition, Row, next, cancellationToken).ConfigureAwait(false)
             : await table.ReplaceAsync(Partition, Row, next, there.Version, cancellationToken).ConfigureAwait(false);
-        await (written is null ? ValueTask.CompletedTask : TellAsync(next, cancellationToken)).ConfigureAwait(false);
-        return written is not null;
+        if (written is null)
+        {
+            return false;
+        }
+
+        await TellAsync(next, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Moves the switch.</summary>

@@ -11,6 +11,8 @@ namespace Trading.Tests.Architecture;
 /// <summary>Each route says who may use it, what it reads and what it answers, and all of it stands in the one context of the routes' JSON.</summary>
 public sealed class RouteRuleTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly Assembly Functions = typeof(ApiJson).Assembly;
     private static readonly RouteTable Routes = new(Functions.GetTypes());
 
@@ -49,7 +51,7 @@ public sealed class RouteRuleTests
     [Fact]
     public void What_an_alert_tells_to_ask_first_is_there()
     {
-        foreach (var (method, path) in AlertTable.All.SelectMany(static rule => Regex.Matches(rule.Runbook, "(GET|POST) ([a-z][A-Za-z_/]*)")).Select(static found => (found.Groups[1].Value, found.Groups[2].Value)))
+        foreach (var (method, path) in AlertTable.All.SelectMany(static rule => Regex.Matches(rule.Runbook, "(?<method>GET|POST) (?<path>[a-z][A-Za-z_/]*)", RegexOptions.ExplicitCapture, Patience)).Select(static found => (found.Groups["method"].Value, found.Groups["path"].Value)))
         {
             Assert.True(Routes.Entries.Any(route => route.Methods.Contains(method) && Fits(route.Template, path)), $"{method} {path}");
             var agent = path.Split("agents/restart/");
@@ -84,5 +86,5 @@ public sealed class RouteRuleTests
         select type;
 
     private static bool Fits(string template, string path) =>
-        Regex.IsMatch($"api/{path}", $"^{Regex.Replace(template, @"\{[a-z]+\}", "[^/]+")}$");
+        Regex.IsMatch($"api/{path}", $"^{Regex.Replace(template, @"\{[a-z]+\}", "[^/]+", RegexOptions.None, Patience)}$", RegexOptions.None, Patience);
 }

@@ -74,7 +74,10 @@ public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBoo
         if (standing.TryGetValue(row, out var id))
         {
             worst.Stands(reading, rule.When.IsWell(value));
-            await (isOut ? ActAsync(rule, id, cancellationToken) : ValueTask.CompletedTask).ConfigureAwait(false);
+            if (isOut)
+            {
+                await ActAsync(rule, id, cancellationToken).ConfigureAwait(false);
+            }
         }
         else if (isOut && !worst.Covers(reading) && await IsDueAsync(rule.When.For, row, waiting, cancellationToken).ConfigureAwait(false))
         {

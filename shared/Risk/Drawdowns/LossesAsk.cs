@@ -1,7 +1,6 @@
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Risk.Limits;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Risk.Drawdowns;

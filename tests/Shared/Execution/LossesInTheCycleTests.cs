@@ -1,7 +1,6 @@
 using NodaTime;
 using Trading.Brokers;
 using Trading.Control;
-using Trading.Orders;
 using Trading.Tests.Shared.Orders;
 
 namespace Trading.Tests.Shared.Execution;

@@ -5,7 +5,6 @@ using Trading.Brokers;
 using Trading.Market;
 using Trading.Orders;
 using Trading.Risk;
-using Trading.Scanning;
 using Trading.Tests.Shared.Orders;
 using Trading.Tests.Support;
 

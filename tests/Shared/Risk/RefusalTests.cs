@@ -1,5 +1,4 @@
 using Trading.Brokers;
-using Trading.Control;
 using Trading.Orders;
 using Trading.Risk;
 using Trading.Tests.Shared.Orders;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Trading.Brokers;
 using Trading.Market;
 using Trading.Risk;
 using Trading.Risk.Figures;
