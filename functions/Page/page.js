@@ -246,7 +246,7 @@
     if (last && happened.sequence > last + 1) soon();
     last = happened.sequence;
     const list = $("#p-journal ol");
-    list.prepend(el("li", {}, el("span", { class: "mono quiet" }, `${time(happened.at)} `), el("b", {}, happened.kind), " ", summary(happened.data)));
+    list.prepend(el("li", { "data-sequence": happened.sequence }, el("span", { class: "mono quiet" }, `${time(happened.at)} `), el("b", {}, happened.kind), " ", summary(happened.data)));
     while (list.children.length > 200) list.lastChild.remove();
     soon();
   }
