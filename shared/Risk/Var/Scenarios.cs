@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Trading.Market;
 
 namespace Trading.Risk.Var;
@@ -14,10 +15,10 @@ internal ref struct Scenarios(Span<double> buffer, ReturnTable table)
     private readonly Span<double> buffer = buffer;
 
     /// <summary>Sessions that every holding has a return of.</summary>
-    public int Count { get; private set; } = buffer.Length;
+    public int Count { readonly get; set; } = buffer.Length;
 
     /// <summary>A symbol without enough returns; null when every one has them.</summary>
-    public Symbol? Missing { get; private set; }
+    public Symbol? Missing { readonly get; set; }
 
     /// <summary>Dollars gained on each session, newest last; below zero lost.</summary>
     public readonly ReadOnlySpan<double> Gains => buffer[^Count..];
@@ -40,13 +41,15 @@ internal ref struct Scenarios(Span<double> buffer, ReturnTable table)
 
     private static void AddScaled(Span<double> sums, ReadOnlySpan<double> returns, double dollars)
     {
-        var (i, width, scale) = (0, Vector<double>.Count, new Vector<double>(dollars));
-        for (; i <= sums.Length - width; i += width)
+        var scale = new Vector<double>(dollars);
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        var from = MemoryMarshal.Cast<double, Vector<double>>(returns);
+        for (var i = 0; i < wide.Length && i < from.Length; i++)
         {
-            (new Vector<double>(sums[i..]) + (new Vector<double>(returns[i..]) * scale)).CopyTo(sums[i..]);
+            wide[i] += from[i] * scale;
         }
 
-        for (; i < sums.Length; i++)
+        for (var i = wide.Length * Vector<double>.Count; i < sums.Length; i++)
         {
             sums[i] += returns[i] * dollars;
         }
