@@ -12,7 +12,7 @@ internal static class Folding
     public static AlertMessage Message(IReadOnlyList<Delivery> deliveries, Redaction redaction)
     {
         var first = deliveries[0];
-        var lines = deliveries.Take(MostLines).Select(delivery => redaction.Clean($"{delivery.Subject}: {delivery.Sentence} [{delivery.AlertId}]")).ToList();
+        var lines = deliveries.Take(MostLines).Select(delivery => redaction.Clean($"{Said(delivery)} [{delivery.AlertId}]")).ToList();
         if (deliveries.Count > MostLines)
         {
             lines.Add($"and {deliveries.Count - MostLines} more");
@@ -29,10 +29,14 @@ internal static class Folding
         return room <= 0 ? [] : bySubject.Count <= room ? bySubject : [deliveries];
     }
 
+    // Many a sentence begins with what it is about.
+    private static string Said(Delivery delivery) =>
+        delivery.Sentence.StartsWith(delivery.Subject, StringComparison.Ordinal) ? delivery.Sentence : $"{delivery.Subject}: {delivery.Sentence}";
+
     private static string Title(IReadOnlyList<Delivery> deliveries)
     {
         var first = deliveries[0];
-        var what = deliveries.Count == 1 ? $"{first.Code} {first.Subject}" : $"{first.Code}: {deliveries.Count} alerts";
+        var what = deliveries.Count == 1 ? $"{first.Code} {first.Subject}".TrimEnd() : $"{first.Code}: {deliveries.Count} alerts";
         var said = first.Kind switch
         {
             AlertMessage.Escalated => $"{what}: nobody has answered",

@@ -1,15 +1,18 @@
 using NodaTime;
+using Trading.Brokers;
 using Trading.Reconciliation;
 using Trading.Time;
 
 namespace Trading.Operations.Readings;
 
 /// <summary>
-/// How long the broker has not answered, and how old each difference with it is. Read off the last comparison of positions, which every second minute of the session makes: no call of its own.
+/// How long the broker has not answered, and how old each difference with it is. Read off the last comparison of positions, which every second minute of the session makes. Only when that is
+/// four minutes old is the broker asked itself: a reconcile that somebody disabled, or that failed over something else, is not a broker that is down.
 /// While the desk was down nobody asked, so silence is counted from its start at the earliest: a desk that is started at noon, or again after ten minutes, is not stopped for it.
 /// </summary>
-public sealed class BrokerReadings(PositionsStore positions, TimeProvider clock) : IReadingSource
+public sealed class BrokerReadings(PositionsStore positions, IBroker broker, TimeProvider clock) : IReadingSource
 {
+    private const decimal Doubtful = 240m;
     private readonly Instant begun = clock.Now();
 
     /// <inheritdoc/>
@@ -18,7 +21,7 @@ public sealed class BrokerReadings(PositionsStore positions, TimeProvider clock)
         var now = clock.Now();
         var snapshot = await positions.ReadAsync(cancellationToken).ConfigureAwait(false);
         var silent = SessionAge.Seconds(snapshot is { At: var at } && at > begun ? at : begun, now);
-        var readings = new List<Reading>(1) { new("broker_silent_seconds", silent, string.Empty, $"the broker last answered a look at the positions {silent} s of the session ago") };
+        var readings = new List<Reading>(1) { await SilenceAsync(silent, cancellationToken).ConfigureAwait(false) };
         foreach (var difference in snapshot?.Differences ?? [])
         {
             var age = (decimal)Math.Max(0, Math.Floor((now - difference.FirstSeen).TotalSeconds));
@@ -30,5 +33,23 @@ public sealed class BrokerReadings(PositionsStore positions, TimeProvider clock)
         }
 
         return readings;
+    }
+
+    private async ValueTask<Reading> SilenceAsync(decimal silent, CancellationToken cancellationToken)
+    {
+        if (silent < Doubtful)
+        {
+            return new Reading("broker_silent_seconds", silent, string.Empty, $"the broker last answered a look at the positions {silent} s of the session ago");
+        }
+
+        try
+        {
+            await broker.ClockAsync(cancellationToken).ConfigureAwait(false);
+            return new Reading("broker_silent_seconds", 0m, string.Empty, $"the broker answers; positions were last compared {silent} s of the session ago");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new Reading("broker_silent_seconds", silent, string.Empty, $"the broker has not answered for {silent} s of the session: {fault.Message}");
+        }
     }
 }

@@ -24,9 +24,10 @@ public sealed class ReadingTests : IDisposable
     [Trait("Bug", "C5.41")]
     public async Task A_broker_that_was_never_heard_is_silent_since_the_open_and_not_since_the_beginning_of_time()
     {
+        books.Broker.Dead.Add("clock");
         var now = books.Clock.Now;
         books.Clock.Now = Books.At(9, 0);
-        var source = new BrokerReadings(books.Positions, books.Clock);
+        var source = new BrokerReadings(books.Positions, books.Broker, books.Clock);
         books.Clock.Now = now;
         Assert.Equal(1800m, await ValueAsync(source, "broker_silent_seconds"));
         await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now + Duration.FromSeconds(30), [], []), default);
@@ -47,12 +48,26 @@ public sealed class ReadingTests : IDisposable
             await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now + Duration.FromMinutes(minutes), [], []), default);
         }
 
-        var source = new BrokerReadings(books.Positions, books.Clock);
+        var source = new BrokerReadings(books.Positions, books.Broker, books.Clock);
         Assert.Equal(0m, (await source.ReadAsync(default))[0].Value);
+        books.Broker.Dead.Add("clock");
         books.Clock.Advance(Duration.FromMinutes(6));
         Assert.Equal(360m, (await source.ReadAsync(default))[0].Value);
         await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now, [], []), default);
         Assert.Equal(0m, (await source.ReadAsync(default))[0].Value);
+    }
+
+    [Fact]
+    public async Task A_reconcile_that_does_not_run_is_not_a_broker_that_is_down()
+    {
+        var source = new BrokerReadings(books.Positions, books.Broker, books.Clock);
+        books.Clock.Advance(Duration.FromMinutes(3));
+        Assert.Equal(180m, (await source.ReadAsync(default))[0].Value);
+        Assert.Empty(books.Broker.Calls);
+        books.Clock.Advance(Duration.FromMinutes(60));
+        Assert.Equal(0m, (await source.ReadAsync(default))[0].Value);
+        books.Broker.Dead.Add("clock");
+        Assert.Equal(3780m, (await source.ReadAsync(default))[0].Value);
     }
 
     [Fact]
@@ -62,7 +77,7 @@ public sealed class ReadingTests : IDisposable
         PositionDifference[] differences =
             [new(Symbol.Parse("AIG"), DifferenceClass.Quantity, 10, 8, since, 2), new(Symbol.Parse("MSFT"), DifferenceClass.Ghost, 0, 5, since, 1)];
         await books.Positions.SaveAsync(new PositionsSnapshot(books.Clock.Now, [], differences), default);
-        var readings = await new BrokerReadings(books.Positions, books.Clock).ReadAsync(default);
+        var readings = await new BrokerReadings(books.Positions, books.Broker, books.Clock).ReadAsync(default);
         Assert.Equal(["AIG:Quantity 360", "MSFT:Ghost 0"], readings.Where(reading => reading.Metric == "difference_age_seconds").Select(reading => $"{reading.Subject} {reading.Value}"));
     }
 

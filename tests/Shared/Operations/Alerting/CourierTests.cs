@@ -22,6 +22,16 @@ public sealed class CourierTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_about_the_desk_has_no_subject_and_what_names_its_subject_names_it_once()
+    {
+        await desk.Alerts.RaiseAsync("gate-shut", Trading.Operations.AlertSeverity.Critical, string.Empty, "Watchlist missing", default);
+        await desk.Alerts.RaiseAsync("unhealthy", Trading.Operations.AlertSeverity.Critical, "loop", "loop: none runs", default);
+        await desk.Courier.DeliverAsync(default);
+        Assert.Equal(["Watchlist missing [2013-10-07:gate-shut:]", "loop: none runs [2013-10-07:unhealthy:loop]"], desk.Channel.Taken.SelectMany(message => message.Lines).Order(StringComparer.Ordinal));
+        Assert.StartsWith("SEV2 gate-shut. The", desk.Channel.Taken.Single(message => message.Code == "gate-shut").Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Bug", "C6.49")]
     public async Task A_storm_at_the_start_is_one_message_with_a_count()
     {
