@@ -21,6 +21,17 @@ internal static class SettingTable
         new("TRADING_NOTIFY_RISK_MANAGER", "those on call", "Mail addresses of the risk manager."),
         new("TRADING_NOTIFY_COMPLIANCE", "those on call", "Mail addresses of the compliance officer."),
         new("TRADING_NOTIFY_CTO", "those on call", "Mail addresses of the chief technology officer."),
+        new("TRADING_STORAGE_ACCOUNT", "not set", "The storage account of records and blobs, reached as the identity that the process runs under."),
+        new("TRADING_STORAGE_CONNECTION", "not set", "UseDevelopmentStorage=true for the storage emulator on this machine; nothing else is taken: an account is reached by identity."),
+        new("AZURE_CLIENT_ID", "not set", "The client id of the user-assigned identity that the process runs under."),
+        new("APCA_API_KEY_ID", "not set", "The broker's key id. A simulator on this machine takes any.", IsSecret: true),
+        new("APCA_API_SECRET_KEY", "not set", "The broker's secret key.", IsSecret: true),
+        new("TRADING_BROKER_URL", "https://paper-api.alpaca.markets", "Where orders are sent: the broker's paper or live endpoint, or http on this machine for a simulator."),
+        new("TRADING_DATA_URL", "https://data.alpaca.markets", "Where market data is asked for; a simulator on this machine is its own."),
+        new("TRADING_DATA_FEED", "iex", "The feed of bars and quotes: iex, or sip with a subscription."),
+        new("TRADING_BROKER_REQUESTS", "200", "Requests a minute to the broker and its market data together."),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "not set", "Where traces, meters and logs are sent by OTLP."),
+        new("APPLICATIONINSIGHTS_CONNECTION_STRING", "not set", "Where the Azure build sends traces, meters and logs; with an account of its own identity, no key.", IsSecret: true),
         new("WEBSITE_AUTH_ENABLED", "not set", "Set by the platform. The identity that it passes on is believed only when this is True."),
     ];
 }
