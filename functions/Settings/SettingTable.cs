@@ -9,6 +9,11 @@ internal static class SettingTable
         new("TRADING_LIVE", "not set", "Allows live trading when it is 1, true, TRUE, yes or YES, together with TRADING_MODE live, the confirm token and a broker host that is the live one."),
         new("TRADING_LIVE_CONFIRM_TOKEN", "not set", "The second word that live trading takes: the same as in the blob control/live_confirm_token, which is read at every order.", IsSecret: true),
         new("TRADING_KILL_SWITCH", "not set", "Asks for a mode of the kill switch as long as it is set: off, close_only or halt_all; any other word counts as close_only and alerts. Empty asks for nothing."),
+        new("TRADING_STORAGE_ACCOUNT", "not set", "The storage account of records and blobs, by its name; the app's identity opens it."),
+        new("TRADING_STORAGE_CONNECTION", "not set", "UseDevelopmentStorage=true, for Azurite on this machine; no other connection string is taken: an account is opened by identity."),
+        new("AZURE_CLIENT_ID", "not set", "The client id of the app's user-assigned identity."),
+        new("APCA_API_KEY_ID", "not set", "The key id of the Alpaca account."),
+        new("APCA_API_SECRET_KEY", "not set", "The secret key that belongs to it.", IsSecret: true),
         new("TRADING_ALERT_WEBHOOK", "not set", "Where alerts are posted: an https address, or http on this machine.", IsSecret: true),
         new("TRADING_ALERT_WEBHOOK_FORM", "json", "The form of a posted alert: json or slack."),
         new("TRADING_SMTP_HOST", "not set", "The mail server for alerts."),
@@ -21,6 +26,7 @@ internal static class SettingTable
         new("TRADING_NOTIFY_RISK_MANAGER", "those on call", "Mail addresses of the risk manager."),
         new("TRADING_NOTIFY_COMPLIANCE", "those on call", "Mail addresses of the compliance officer."),
         new("TRADING_NOTIFY_CTO", "those on call", "Mail addresses of the chief technology officer."),
+        new("APPLICATIONINSIGHTS_CONNECTION_STRING", "not set", "Where logs, traces and meters are sent from the cloud.", IsSecret: true),
         new("WEBSITE_AUTH_ENABLED", "not set", "Set by the platform. The identity that it passes on is believed only when this is True."),
     ];
 }
