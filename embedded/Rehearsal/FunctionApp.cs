@@ -10,5 +10,6 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="WallClock">The machine's clock, named nowhere but in the composition root.</param>
 /// <param name="RandomBytes">So many random bytes for a secret, drawn nowhere but in the composition root.</param>
 /// <param name="Guard">Makes what stands around the routes from the services.</param>
+/// <param name="Cloud">The adapters that this build has; null when it has none.</param>
 public sealed record FunctionApp(
-    Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock, Func<int, byte[]> RandomBytes, Func<IServiceProvider, HttpGuard> Guard);
+    Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock, Func<int, byte[]> RandomBytes, Func<IServiceProvider, HttpGuard> Guard, CloudPorts? Cloud);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Trading.Storage;
 
 namespace Trading.Embedded.Storage;
@@ -80,11 +81,95 @@ public sealed partial class FileStore
         }
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredRecord> ScanAsync(string table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        StorageNames.CheckTable(table);
+        foreach (var record in Scan(table))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PutManyAsync(string table, string partition, IReadOnlyList<RecordRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            CheckKey(table, partition, row.Row);
+        }
+
+        lock (gate)
+        {
+            Check();
+            Together(() =>
+            {
+                foreach (var row in rows)
+                {
+                    Put(table, partition, row.Row, row.Json);
+                }
+            });
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteManyAsync(string table, string partition, IReadOnlyList<string> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            CheckKey(table, partition, row);
+        }
+
+        lock (gate)
+        {
+            Check();
+            Together(() =>
+            {
+                foreach (var row in rows.Where(row => records.Get(table, partition, row) is not null))
+                {
+                    Commit(new RecordDeleted(table, partition, row));
+                }
+            });
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     private static void CheckKey(string table, string partition, string row)
     {
         StorageNames.CheckTable(table);
         StorageNames.CheckKey(partition);
         StorageNames.CheckKey(row);
+    }
+
+    private IReadOnlyList<StoredRecord> Scan(string table)
+    {
+        lock (gate)
+        {
+            Check();
+            return records.Scan(table);
+        }
+    }
+
+    // One transaction; inside a batch, a part of it.
+    private void Together(Action writes)
+    {
+        if (inBatch)
+        {
+            writes();
+            return;
+        }
+
+        inBatch = true;
+        writes();
+        inBatch = false;
+        WriteFrame();
+        TidyUp();
     }
 
     private string Put(string table, string partition, string row, string json)

@@ -34,6 +34,10 @@ internal sealed class RecordMap
         return found;
     }
 
+    /// <summary>All records of a table as they are now, by partition, then row.</summary>
+    public IReadOnlyList<StoredRecord> Scan(string table) =>
+        [.. partitions.Where(partition => partition.Key.Table == table).SelectMany(partition => partition.Value.Values)];
+
     public void Apply(RecordPut put)
     {
         if (!partitions.TryGetValue((put.Table, put.Partition), out var rows))

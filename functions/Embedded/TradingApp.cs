@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime.Http;
+using Trading.Functions.Adapters;
 using Trading.Functions.Composition;
 using Trading.Functions.Http.Door;
 
@@ -19,5 +20,6 @@ internal static class TradingApp
         },
         clock,
         randomBytes,
-        static services => new HttpGuard(services.GetRequiredService<RequestPipeline>().AnswerAsync, Faults.Unmatched));
+        static services => new HttpGuard(services.GetRequiredService<RequestPipeline>().AnswerAsync, Faults.Unmatched),
+        CloudAdapters.Ports);
 }

@@ -146,6 +146,42 @@ public abstract class RecordsContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await Records.InsertAsync(Table, "p", new string('r', 201), "1", None));
     }
 
+    [Fact]
+    public async Task A_scan_gives_a_whole_table_by_partition_and_row()
+    {
+        await Records.PutManyAsync(Table, "q", [new("b", "3"), new("a", "2")], None);
+        await Records.PutManyAsync(Table, "p:1", [new("z", "1")], None);
+        await Records.PutAsync(Table, "Q", "a", "0", None);
+        Assert.Equal(["Q/a=0", "p:1/z=1", "q/a=2", "q/b=3"], await ScanAsync());
+    }
+
+    [Fact]
+    public async Task A_scan_of_a_table_that_was_never_written_is_empty() => Assert.Empty(await ScanAsync());
+
+    [Fact]
+    public async Task Many_are_put_and_deleted_whatever_is_there()
+    {
+        await Records.PutAsync(Table, "p", "r007", "old", None);
+        await Records.PutManyAsync(Table, "p", [.. Enumerable.Range(0, 250).Select(i => new RecordRow($"r{i:000}", $"{i}"))], None);
+        Assert.Equal(250, (await Records.QueryAsync(Table, "p", "r", None)).Count);
+        Assert.Equal("7", (await Records.GetAsync(Table, "p", "r007", None))!.Json);
+        await Records.DeleteManyAsync(Table, "p", [.. Enumerable.Range(0, 250).Where(i => i != 9).Select(i => $"r{i:000}"), "never"], None);
+        Assert.Equal("9", Assert.Single(await Records.QueryAsync(Table, "p", "", None)).Json);
+        await Records.PutManyAsync(Table, "p", [], None);
+        await Records.DeleteManyAsync(Table, "p", [], None);
+    }
+
+    private async Task<List<string>> ScanAsync()
+    {
+        var seen = new List<string>();
+        await foreach (var record in Records.ScanAsync(Table, None))
+        {
+            seen.Add($"{record.Partition}/{record.Row}={record.Json}");
+        }
+
+        return seen;
+    }
+
     private async Task CountTenAsync()
     {
         for (var done = 0; done < 10;)

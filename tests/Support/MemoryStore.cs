@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Trading.Storage;
 
 namespace Trading.Tests.Support;
@@ -39,6 +40,17 @@ internal sealed class MemoryStore(TimeProvider? clock = null) : IRecords, IBlobs
 
     ValueTask<bool> IRecords.DeleteAsync(string table, string partition, string row, CancellationToken cancellationToken) =>
         Do(RecordKey(table, partition, row), key => records.Remove(key) && Wrote());
+
+    async IAsyncEnumerable<StoredRecord> IRecords.ScanAsync(string table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        StorageNames.CheckTable(table);
+        var all = await Do($"{table}/", key => (IReadOnlyList<StoredRecord>)[.. records.Where(pair => pair.Key.StartsWith(key, StringComparison.Ordinal)).Select(pair => pair.Value)
+            .OrderBy(record => record.Partition, StringComparer.Ordinal).ThenBy(record => record.Row, StringComparer.Ordinal)]);
+        foreach (var record in all)
+        {
+            yield return record;
+        }
+    }
 
     ValueTask<StoredBlob?> IBlobs.ReadAsync(string container, string name, CancellationToken cancellationToken) =>
         Do(BlobKey(container, name), key => blobs.GetValueOrDefault(key));

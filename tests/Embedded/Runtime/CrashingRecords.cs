@@ -31,6 +31,8 @@ internal sealed class CrashingRecords(IRecords inner, int dieAt, bool afterwards
     public ValueTask<bool> DeleteAsync(string table, string partition, string row, CancellationToken cancellationToken) =>
         WriteAsync(store => store.DeleteAsync(table, partition, row, cancellationToken));
 
+    public IAsyncEnumerable<StoredRecord> ScanAsync(string table, CancellationToken cancellationToken) => Living().ScanAsync(table, cancellationToken);
+
     private IRecords Living() => dead ? throw new CrashException("dead already") : inner;
 
     private async ValueTask<T> WriteAsync<T>(Func<IRecords, ValueTask<T>> write)

@@ -38,6 +38,8 @@ internal sealed class SteppedStore(MemoryStore store, Turnstile turns) : IRecord
 
     ValueTask<bool> IRecords.DeleteAsync(string table, string partition, string row, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    IAsyncEnumerable<StoredRecord> IRecords.ScanAsync(string table, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     ValueTask<string> IBlobs.PutAsync(string container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     ValueTask<string?> IBlobs.WriteIfAsync(string container, string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) => throw new NotSupportedException();

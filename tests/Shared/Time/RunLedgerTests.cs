@@ -134,6 +134,8 @@ public sealed class RunLedgerTests
         public ValueTask<IReadOnlyList<StoredRecord>> QueryAsync(string table, string partition, string rowPrefix, CancellationToken cancellationToken) =>
             inner.QueryAsync(table, partition, rowPrefix, cancellationToken);
 
+        public IAsyncEnumerable<StoredRecord> ScanAsync(string table, CancellationToken cancellationToken) => inner.ScanAsync(table, cancellationToken);
+
         public ValueTask<string?> InsertAsync(string table, string partition, string row, string json, CancellationToken cancellationToken) =>
             Refuses ? ValueTask.FromResult<string?>(null) : inner.InsertAsync(table, partition, row, json, cancellationToken);
 
