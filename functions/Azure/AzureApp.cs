@@ -53,10 +53,22 @@ internal static class AzureApp
     private static void AddDesk(IServiceCollection services, TimeProvider clock, Func<string, string?> setting)
     {
         services.AddSingleton(clock);
-        CloudAdapters.Add(services, setting);
+        AddAdapters(services, setting);
         services.AddSingleton<IScanReference, BlobReference>();
         services.AddSingleton<INotifier, LogNotifier>();
         services.AddSingleton(new DoorOptions { PlatformAuthenticates = setting("WEBSITE_AUTH_ENABLED") == "True" });
         services.AddTrading();
+    }
+
+    private static void AddAdapters(IServiceCollection services, Func<string, string?> setting)
+    {
+        try
+        {
+            CloudAdapters.Add(services, setting);
+        }
+        catch (FormatException wrong)
+        {
+            throw new StartRefusedException(wrong.Message);
+        }
     }
 }
