@@ -6,6 +6,7 @@ using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
+using Trading.Execution;
 using Trading.Market;
 using Trading.Operations.Watchdogs;
 using Trading.Storage;
@@ -74,6 +75,9 @@ internal sealed class Desk : IDisposable
         collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
+
+        // The lock of the state folder holds everybody else off.
+        collection.AddSingleton(new ProcessName("embedded"));
 
         // The loop and the close of the books are the watchdog's to make up for, whoever skipped them; a skipped scan is a day without a watchlist.
         collection.AddSingleton(new WatchdogOptions { MakesUpScan = !setup.Skip.Contains(Jobs.Scan.Name) });

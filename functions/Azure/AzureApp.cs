@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Trading.Execution;
 using Trading.Functions.Adapters;
 using Trading.Functions.Composition;
 using Trading.Functions.Http.Door;
@@ -56,6 +58,7 @@ internal static class AzureApp
         AddAdapters(services, setting);
         services.AddSingleton<IScanReference, BlobReference>();
         services.AddSingleton<INotifier, LogNotifier>();
+        services.AddSingleton(new ProcessName(RandomNumberGenerator.GetHexString(16)));
         services.AddSingleton(new DoorOptions { PlatformAuthenticates = setting("WEBSITE_AUTH_ENABLED") == "True" });
         services.AddTrading();
     }

@@ -32,6 +32,7 @@ public sealed class ExecutionCycle
     private readonly CycleHands hands;
     private readonly LotKeeper keeper;
     private readonly EntryPlanner entries;
+    private readonly EntryTurn turn;
     private readonly CycleArtifacts artifacts;
     private readonly BlockLog declined;
 
@@ -52,7 +53,8 @@ public sealed class ExecutionCycle
         IBlobs blobs,
         JournalWriter journal,
         Alerts alerts,
-        TimeProvider clock)
+        TimeProvider clock,
+        ProcessName process)
     {
         (this.book, this.limits, this.kill, this.loop, this.calendar, this.options, this.clock) = (book, limits, kill, loop, calendar, options, clock);
         interrupted = new IntentLog(records, book.Account);
@@ -62,6 +64,7 @@ public sealed class ExecutionCycle
         keeper = new LotKeeper(
             book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
         entries = new EntryPlanner(options);
+        turn = new EntryTurn(blobs, book.Account, process);
         artifacts = new CycleArtifacts(records, blobs);
         declined = new BlockLog(records, journal);
     }
@@ -92,6 +95,11 @@ public sealed class ExecutionCycle
         if (WhyShut(input, session, mode, stopped) is { } shut)
         {
             log.Shut(shut);
+        }
+        else if (await turn.WhyNotAsync(cancellationToken).ConfigureAwait(false) is { } others)
+        {
+            // Before the orders are read: what another process sent in its turn is among them.
+            log.Shut(others);
         }
 
         var reading = await reader.ReadAsync(session, log.EntriesShut is null, log, cancellationToken).ConfigureAwait(false);
