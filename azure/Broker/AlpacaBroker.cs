@@ -21,7 +21,7 @@ internal sealed class AlpacaBroker(Api.IAlpacaTradingClient client, string accou
     public ValueTask<BrokerAnswer> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken) => BrokerCalls.WriteAsync(
         $"order {ticket.ClientOrderId}",
         async () => Read(await client.PostOrderAsync(OrderSender.Request(ticket), cancellationToken).ConfigureAwait(false)),
-        async () => new BrokerAnswer(BrokerAnswerKind.Duplicate, await TakenAsync(ticket.ClientOrderId, cancellationToken).ConfigureAwait(false) is { } taken ? Read(taken) : null, null),
+        async () => new BrokerAnswer(BrokerAnswerKind.Duplicate, await FindAsync(ticket.ClientOrderId, cancellationToken).ConfigureAwait(false), null),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal static class BrokerCalls
         }
         catch (Exception fault) when (ClientFaults.IsDuplicate(fault))
         {
-            return await duplicate().ConfigureAwait(false);
+            return await ExplainAsync(what, duplicate).ConfigureAwait(false);
         }
         catch (Exception fault) when (ClientFaults.IsAboutOrder(fault))
         {
@@ -64,6 +64,19 @@ internal static class BrokerCalls
         catch (Exception fault) when (!ClientFaults.IsGivenUp(fault, cancellationToken))
         {
             throw new BrokerUnclearException($"{what} was sent and not clearly answered: {ClientFaults.Words(fault)}", fault);
+        }
+    }
+
+    // Something carries the id, whether or not it could be looked at now.
+    private static async ValueTask<BrokerAnswer> ExplainAsync(string what, Func<ValueTask<BrokerAnswer>> duplicate)
+    {
+        try
+        {
+            return await duplicate().ConfigureAwait(false);
+        }
+        catch (BrokerException fault)
+        {
+            throw new BrokerUnclearException($"{what} is there already and could not be looked at: {fault.Message}", fault);
         }
     }
 }
