@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Trading.Functions.Adapters;
 using Trading.Functions.Composition;
 using Trading.Functions.Http.Door;
@@ -44,6 +45,9 @@ internal static class AzureApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseWhen<RequestMiddleware>(RequestMiddleware.Concerns);
         builder.AddTelemetry(setting);
+
+        // Nothing here is protected by keys of this machine.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<WorkerOptions>(static worker => worker.InputConverters.RegisterAt<CarriedThrough>(0));
         builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
         AddDesk(builder.Services, clock, setting);

@@ -9,7 +9,7 @@ namespace Trading.Tests.Functions;
 public sealed class SettingPlacesTests
 {
     /// <summary>What the platform itself reads: no code of ours names them.</summary>
-    private static readonly string[] Platform = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
+    private static readonly string[] Platform = ["AzureWebJobsDisableHomepage", "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
 
     private static readonly string[] Known = [.. SettingTable.All.Select(setting => setting.Name).Order(StringComparer.Ordinal)];
     private static readonly Dictionary<string, string> Sample = ReadSample();
