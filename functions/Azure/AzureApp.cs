@@ -57,22 +57,10 @@ internal static class AzureApp
     private static void AddDesk(IServiceCollection services, TimeProvider clock, Func<string, string?> setting)
     {
         services.AddSingleton(clock);
-        AddAdapters(services, setting);
+        CloudAdapters.Add(services, setting);
         services.AddSingleton<IScanReference, BlobReference>();
         services.AddSingleton<INotifier, LogNotifier>();
         services.AddSingleton(new DoorOptions { PlatformAuthenticates = setting("WEBSITE_AUTH_ENABLED") == "True" });
         services.AddTrading();
-    }
-
-    private static void AddAdapters(IServiceCollection services, Func<string, string?> setting)
-    {
-        try
-        {
-            CloudAdapters.Add(services, setting);
-        }
-        catch (FormatException wrong)
-        {
-            throw new StartRefusedException(wrong.Message);
-        }
     }
 }
