@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Adapters.Broker;
 
 namespace Trading.Functions.Adapters;
 
@@ -7,11 +8,15 @@ internal static partial class CloudAdapters
 {
     /// <summary>Registers the adapters for both hosts. Nothing is contacted before their first call.</summary>
     /// <exception cref="FormatException">A setting is missing or wrong; the message is one line that names it.</exception>
-    public static void Add(IServiceCollection services, Func<string, string?> setting) => services.AddCloudStore(setting);
+    public static void Add(IServiceCollection services, Func<string, string?> setting)
+    {
+        services.AddCloudStore(setting);
+        services.AddCloudVenue(setting);
+    }
 
     /// <summary>What is missing or wrong of the settings, a line each that names it. Nothing is contacted.</summary>
     public static IEnumerable<string> Faults(Func<string, string?> setting) =>
-        new Action[] { () => StoreServices.SettingsOf(setting) }.Select(FaultOf).OfType<string>();
+        new Action[] { () => StoreServices.SettingsOf(setting), () => AlpacaSettings.Read(setting) }.Select(FaultOf).OfType<string>();
 
     private static string? FaultOf(Action read)
     {
