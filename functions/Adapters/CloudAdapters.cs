@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Adapters.Broker;
 
 namespace Trading.Functions.Adapters;
 
@@ -11,5 +12,22 @@ internal static partial class CloudAdapters
     {
         services.AddCloudStore(setting);
         services.AddCloudVenue(setting);
+    }
+
+    /// <summary>What is missing or wrong of the settings, a line each that names it. Nothing is contacted.</summary>
+    public static IEnumerable<string> Faults(Func<string, string?> setting) =>
+        new Action[] { () => StoreServices.SettingsOf(setting), () => AlpacaSettings.Read(setting) }.Select(FaultOf).OfType<string>();
+
+    private static string? FaultOf(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
     }
 }

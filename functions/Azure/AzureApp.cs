@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Trading.Execution;
 using Trading.Functions.Adapters;
 using Trading.Functions.Composition;
@@ -46,6 +47,9 @@ internal static class AzureApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseWhen<RequestMiddleware>(RequestMiddleware.Concerns);
         builder.AddTelemetry(setting);
+
+        // Nothing here is protected by keys of this machine.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<WorkerOptions>(static worker => worker.InputConverters.RegisterAt<CarriedThrough>(0));
         builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
         AddDesk(builder.Services, clock, setting);
@@ -55,23 +59,11 @@ internal static class AzureApp
     private static void AddDesk(IServiceCollection services, TimeProvider clock, Func<string, string?> setting)
     {
         services.AddSingleton(clock);
-        AddAdapters(services, setting);
+        CloudAdapters.Add(services, setting);
         services.AddSingleton<IScanReference, BlobReference>();
         services.AddSingleton<INotifier, LogNotifier>();
         services.AddSingleton(new ProcessName(RandomNumberGenerator.GetHexString(16)));
         services.AddSingleton(new DoorOptions { PlatformAuthenticates = setting("WEBSITE_AUTH_ENABLED") == "True" });
         services.AddTrading();
-    }
-
-    private static void AddAdapters(IServiceCollection services, Func<string, string?> setting)
-    {
-        try
-        {
-            CloudAdapters.Add(services, setting);
-        }
-        catch (FormatException wrong)
-        {
-            throw new StartRefusedException(wrong.Message);
-        }
     }
 }

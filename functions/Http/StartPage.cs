@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trading.Functions.Http.Door;
 using Trading.Functions.Page;
 
 namespace Trading.Functions.Http;
@@ -10,7 +11,7 @@ public static class StartPage
     /// <summary>The page.</summary>
     [Open]
     [Function("StartPage")]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "")] HttpRequest request)
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = RouteTable.Root)] HttpRequest request)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = OnePage.Policy;

@@ -30,6 +30,8 @@ var secret = toObject(vaultSecrets, name => name, name => '@Microsoft.KeyVault(V
 
 // Flex Consumption refuses FUNCTIONS_WORKER_RUNTIME and FUNCTIONS_EXTENSION_VERSION: the runtime stands in the app's own configuration.
 var platform = {
+  // The page at / is ours.
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__accountName: hostAccount
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
 using Trading.Functions.Http;
 using Trading.Functions.Http.Door;
 using Trading.Functions.Loop;
@@ -23,6 +24,11 @@ public sealed class RouteRuleTests
         Assert.Equal(["", "api/health", "api/ready", "health", "ready"], Routes.Entries.Where(static route => route.IsOpen).Select(static route => route.Template));
         Assert.All(Routes.Entries.Where(static route => route.IsOpen), static route => Assert.Equal(["GET"], route.Methods));
     }
+
+    /// <summary>The platform takes an empty route for none, and then calls the function by its name.</summary>
+    [Fact]
+    public void Every_route_is_spelled_out() => Assert.DoesNotContain(
+        Routes.Entries, static route => route.Method.GetParameters().Select(static each => each.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Any(static trigger => string.IsNullOrEmpty(trigger.Route)));
 
     [Fact]
     public void Every_route_names_its_methods() => Assert.Empty(Routes.Entries.Where(static route => route.Methods.Count == 0).Select(static route => route.Function));

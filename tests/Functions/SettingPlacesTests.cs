@@ -5,21 +5,26 @@ using Trading.Tests.Support;
 
 namespace Trading.Tests.Functions;
 
-/// <summary>A setting stands in the code that reads it, in the table and in local.settings.sample.json; docs/configuration.md is held to the table elsewhere.</summary>
+/// <summary>A setting stands in four places: the code that reads it, the table, local.settings.sample.json and the Bicep (docs/configuration.md is held to the table elsewhere). None of them knows one more or less.</summary>
 public sealed class SettingPlacesTests
 {
     /// <summary>What the platform itself reads: no code of ours names them.</summary>
-    private static readonly string[] Platform = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
+    private static readonly string[] Platform = ["AzureWebJobsDisableHomepage", "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
+
+    /// <summary>Set by the platform where its authentication is switched on: a deployment that set it would vouch for what it has not switched on.</summary>
+    private static readonly string[] SetByPlatform = ["WEBSITE_AUTH_ENABLED"];
 
     private static readonly string[] Known = [.. SettingTable.All.Select(setting => setting.Name).Order(StringComparer.Ordinal)];
     private static readonly Dictionary<string, string> Sample = ReadSample();
 
     [Fact]
-    public void The_code_reads_nothing_that_the_table_lacks()
+    public void The_code_reads_what_the_table_has_and_nothing_else()
     {
         var code = string.Join('\n', Files("*.cs", "functions", "shared", "embedded", "azure").Where(file => !file.EndsWith("SettingTable.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         var named = Found(code, "\"(?<name>(?:TRADING|APCA|AZURE|APPLICATIONINSIGHTS|OTEL|WEBSITE)_[A-Z0-9_]*[A-Z0-9])\"");
+        var begun = Found(code, "\"(?<name>TRADING_[A-Z_]+_)\\{");
         Assert.Empty(named.Except(Known, StringComparer.Ordinal));
+        Assert.Empty(Known.Except(named, StringComparer.Ordinal).Where(name => !begun.Any(start => name.StartsWith(start, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -34,6 +39,14 @@ public sealed class SettingPlacesTests
         Assert.Equal(("paper", string.Empty, "False"), (Sample["TRADING_MODE"], Sample["TRADING_LIVE"], Sample["WEBSITE_AUTH_ENABLED"]));
         Assert.All(["TRADING_BROKER_URL", "TRADING_DATA_URL"], name => Assert.True(new Uri(Sample[name]).IsLoopback));
         Assert.All(SettingTable.All.Where(setting => setting.IsSecret), setting => Assert.Contains(Sample[setting.Name], new[] { string.Empty, "simulator" }));
+    }
+
+    [Fact]
+    public void The_Bicep_sets_each_of_them()
+    {
+        var bicep = string.Join('\n', Files("*.bicep", "infra").Select(File.ReadAllText).Select(text => Regex.Replace(text, "//.*", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(5))));
+        Assert.Empty(Known.Except(SetByPlatform, StringComparer.Ordinal).Where(name => !Regex.IsMatch(bicep, $@"\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(5))));
+        Assert.Empty(Found(bicep, "\\b(?<name>(?:TRADING|APCA)_[A-Z0-9_]*[A-Z0-9])\\b").Except(Known, StringComparer.Ordinal));
     }
 
     private static HashSet<string> Found(string text, string pattern) =>

@@ -22,6 +22,9 @@ internal sealed record RouteEntry(string Function, string Template, IReadOnlyLis
 /// <summary>The routes of the application, read once from its functions' attributes.</summary>
 internal sealed class RouteTable
 {
+    /// <summary>The route of the root. The platform takes an empty route for none and calls the function by its name instead; a parameter that may only be empty is matched by nothing else.</summary>
+    public const string Root = "{nothing:maxlength(0)?}";
+
     private readonly Dictionary<string, RouteEntry> byFunction;
 
     public RouteTable(IEnumerable<Type> classes)
@@ -45,6 +48,8 @@ internal sealed class RouteTable
 
         var isOpen = method.GetCustomAttribute<OpenAttribute>() is not null;
         var methods = (trigger.Methods ?? []).Select(static each => each.ToUpperInvariant());
-        return new RouteEntry(function.Name, (trigger.Route ?? function.Name).TrimStart('/'), [.. methods], method.GetCustomAttribute<AccessAttribute>()?.Role, isOpen, method);
+        return new RouteEntry(function.Name, TemplateOf(trigger.Route ?? function.Name), [.. methods], method.GetCustomAttribute<AccessAttribute>()?.Role, isOpen, method);
     }
+
+    private static string TemplateOf(string route) => route == Root ? string.Empty : route.TrimStart('/');
 }

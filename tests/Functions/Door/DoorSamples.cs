@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Control.Operators;
 using Trading.Functions.Http;
+using Trading.Functions.Http.Door;
 
 namespace Trading.Tests.Functions.Door;
 
@@ -10,7 +11,7 @@ internal static class DoorSamples
 {
     [Open]
     [Function("Shell")]
-    public static IResult Shell([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "")] HttpRequest request) => Results.Ok();
+    public static IResult Shell([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = RouteTable.Root)] HttpRequest request) => Results.Ok();
 
     [Function("Look")]
     public static IResult Look([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/look")] HttpRequest request) => Results.Ok();

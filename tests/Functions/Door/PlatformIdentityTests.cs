@@ -58,6 +58,23 @@ public sealed class PlatformIdentityTests
         Assert.Equal(401, (await desk.PostAsync("Stop", change: context => context.Request.Headers[PlatformIdentity.Header] = header)).Status);
     }
 
+    /// <summary>What deploys the desk verifies it; it never stops, releases or approves, whatever role somebody gave it.</summary>
+    [Theory]
+    [InlineData("azp", "viewer", "Look", "GET", 200)]
+    [InlineData("appid", "viewer", "Look", "GET", 200)]
+    [InlineData("azp", "approver", "Look", "GET", 200)]
+    [InlineData("azp", "approver", "Stop", "POST", 403)]
+    [InlineData("azp", "approver", "Release", "POST", 403)]
+    [InlineData("azp", "", "Look", "GET", 403)]
+    [InlineData("oid", "viewer", "Look", "GET", 401)]
+    public async Task An_application_may_only_look(string claim, string role, string function, string method, int status)
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = true });
+        var json = $$"""{"auth_typ":"aad","name_typ":"{{Name}}","role_typ":"roles","claims":[{"typ":"{{claim}}","val":"11111111-2222-3333-4444-555555555555"},{"typ":"roles","val":"{{role}}"}]}""";
+        var answer = await desk.AskAsync(function, address: "8.8.8.8", host: "desk.example", method: method, change: context => context.Request.Headers[PlatformIdentity.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(status, answer.Status);
+    }
+
     private static Action<HttpContext> As(string name, string role)
     {
         var json = $$"""{"auth_typ":"aad","name_typ":"{{Name}}","role_typ":"roles","claims":[{"typ":"{{Name}}","val":"{{name}}"},{"typ":"roles","val":"{{role}}"}]}""";
