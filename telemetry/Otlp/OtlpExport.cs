@@ -6,6 +6,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Trading.Journal;
 
 namespace Trading.Telemetry.Otlp;
 
@@ -39,6 +40,7 @@ public static class OtlpExport
 
         // The host's own log shows warnings; the collector is told every event of the journal.
         services.AddLogging(static logging => logging.AddFilter<OpenTelemetryLoggerProvider>(typeof(JournalLog).FullName, LogLevel.Information));
+        services.AddSingleton<IJournalListener, JournalLog>();
         services.AddSingleton<IHostedService>(static provider => new Started(provider.GetRequiredService<TracerProvider>(), provider.GetRequiredService<MeterProvider>()));
     }
 
