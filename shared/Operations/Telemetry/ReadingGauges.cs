@@ -40,6 +40,9 @@ public sealed class ReadingGauges : IReadingListener, IDisposable
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();
 
+    /// <summary>Whether a meter is this desk's: a process may hold several.</summary>
+    internal bool IsOf(Meter other) => other == meter;
+
     private Round? Fresh => Volatile.Read(ref last) is { } round && clock.Now() - round.At < Oldest ? round : null;
 
     private static Measurement<double> Of(Reading reading) => reading.Subject.Length == 0

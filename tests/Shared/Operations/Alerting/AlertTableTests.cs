@@ -97,7 +97,7 @@ public sealed partial class AlertTableTests
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.EndsWith("Rules.cs", StringComparison.Ordinal));
 
-    [GeneratedRegex("""(?:RaiseAsync|AlertAsync|WarnAsync|StrayPosition)\(\s*"(?<code>[a-z][a-z0-9-]*)"|ActionAlarm\([^"]*"(?<code>[a-z][a-z0-9-]*)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 5000)]
+    [GeneratedRegex("""(?:RaiseAsync|AlertAsync|WarnAsync|StrayPosition)\(\s*"(?<code>[a-z][a-z0-9-]*)"|ActionAlarm\ [a-z]+\ =[^"]*"(?<code>[a-z][a-z0-9-]*)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 5000)]
     private static partial Regex Raised();
 
     [GeneratedRegex("""TellAsync\(\s*"(?<code>[a-z-]+)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 5000)]
