@@ -7,6 +7,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Execution;
 using Trading.Market;
+using Trading.Operations.Alerting;
 using Trading.Operations.Watchdogs;
 using Trading.Storage;
 using Trading.Time;
@@ -66,7 +67,8 @@ internal sealed class Desk : IDisposable
     private ServiceCollection Register(FunctionApp app, DeskSetup setup)
     {
         var collection = new ServiceCollection();
-        collection.AddLogging(logging => logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Warning));
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        collection.AddSingleton<ILoggerProvider>(static provider => new ErrorLog(text => provider.GetRequiredService<Redaction>().Clean(text)));
         collection.AddSingleton(setup.Clock);
         collection.AddSingleton(Store.Records);
         collection.AddSingleton(Store.Blobs);
@@ -86,6 +88,11 @@ internal sealed class Desk : IDisposable
         }
 
         app.AddTrading(collection);
+        if (setup.HasTelemetry)
+        {
+            app.AddTelemetry(collection);
+        }
+
         return collection;
     }
 }

@@ -18,4 +18,7 @@ internal sealed record DeskSetup(
 {
     /// <summary>What is set for the desk; null for what the environment sets.</summary>
     public DeskSettings? Settings { get; init; }
+
+    /// <summary>Whether the desk shows itself to the outside.</summary>
+    public bool HasTelemetry { get; init; }
 }

@@ -9,6 +9,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
+using Trading.Operations.Alerting;
 using Trading.Time;
 
 namespace Trading.Embedded.Verbs;
@@ -39,13 +40,12 @@ internal static class DeskServer
         var terms = request.TermsOf(await store.Memory.TermsAsync(cancellationToken).ConfigureAwait(false), store.Place);
         var today = NewYork.DateOf(app.WallClock.Now());
         var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));
-        using var desk = new Desk(app, new DeskSetup(store, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()));
+        using var desk = new Desk(app, new DeskSetup(store, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { HasTelemetry = true });
         var operators = await desk.Get<OperatorBook>().ListAsync(cancellationToken).ConfigureAwait(false);
         OperatorLines.CheckAddress(request.Address, operators.Count, store.Place);
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
-        var server = DeskWeb.Build(request, services => services.AddHostedService(
-            provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>())));
+        var server = DeskWeb.Build(request, services => AddHosted(services, desk, app.WallClock));
         await using (server.ConfigureAwait(false))
         {
             DeskWeb.Open(server, desk, desk.Make(app.Guard));
@@ -60,6 +60,18 @@ internal static class DeskServer
             await server.WaitForShutdownAsync(either.Token).ConfigureAwait(false);
             Console.Error.WriteLine(store.Lost.IsCancellationRequested ? $"stopped: another desk took {store.Place.Name} over" : $"stopped; all that happened is in {store.Place.Name}");
         }
+    }
+
+    // What listens starts first and stops last.
+    private static void AddHosted(IServiceCollection services, Desk desk, TimeProvider clock)
+    {
+        services.AddSingleton(desk.Get<Redaction>());
+        foreach (var hosted in desk.Get<IEnumerable<IHostedService>>())
+        {
+            services.AddSingleton(hosted);
+        }
+
+        services.AddHostedService(provider => new FunctionHostService(desk.Host, clock, provider.GetRequiredService<ILogger<FunctionHostService>>()));
     }
 
     private static async Task PrepareAsync(Desk desk, DeskTerms terms, TimeProvider clock, CancellationToken cancellationToken)

@@ -34,4 +34,7 @@ internal static class SettingTable
         new("APPLICATIONINSIGHTS_CONNECTION_STRING", "not set", "Where the Azure build sends traces, meters and logs; with an account of its own identity, no key.", IsSecret: true),
         new("WEBSITE_AUTH_ENABLED", "not set", "Set by the platform. The identity that it passes on is believed only when this is True."),
     ];
+
+    /// <summary>What is set of those that nobody may see.</summary>
+    public static IEnumerable<string?> Secrets(Func<string, string?> setting) => All.Where(static each => each.IsSecret).Select(each => setting(each.Name));
 }

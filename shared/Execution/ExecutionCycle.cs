@@ -4,6 +4,7 @@ using Trading.Execution.Requests;
 using Trading.Journal;
 using Trading.Market;
 using Trading.Operations;
+using Trading.Operations.Telemetry;
 using Trading.Orders;
 using Trading.Risk;
 using Trading.Risk.Limits;
@@ -73,7 +74,8 @@ public sealed class ExecutionCycle
     /// <exception cref="StorageException">The store could not answer: nothing is sent that is not recorded; run the cycle again.</exception>
     public async Task<CycleReport> RunAsync(CycleInput input, CancellationToken cancellationToken)
     {
-        var log = new CycleLog();
+        using var span = DeskSpans.Cycle(input.Loop);
+        var (started, log) = (clock.GetTimestamp(), new CycleLog());
         var killState = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (calendar.SessionOn(input.Date) is { } session && session.Contains(clock.Now()))
         {
@@ -86,6 +88,8 @@ public sealed class ExecutionCycle
 
         var report = log.Report(input.Number, killState.Mode.Word());
         await artifacts.WriteAsync(input, report, clock.Now(), cancellationToken).ConfigureAwait(false);
+        DeskMeters.CycleEnded(clock.GetElapsedTime(started));
+        span.Ended(TelemetryWords.Done, report.Faults.Count > 0 ? report.Faults[0] : null);
         return report;
     }
 
