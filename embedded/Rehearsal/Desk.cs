@@ -7,6 +7,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
 using Trading.Market;
+using Trading.Operations.Backups;
 using Trading.Operations.Watchdogs;
 using Trading.Storage;
 using Trading.Time;
@@ -74,6 +75,7 @@ internal sealed class Desk : IDisposable
         collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
+        collection.AddSingleton(TableSet.Desk.With(HostTables.All));
 
         // The loop and the close of the books are the watchdog's to make up for, whoever skipped them; a skipped scan is a day without a watchlist.
         collection.AddSingleton(new WatchdogOptions { MakesUpScan = !setup.Skip.Contains(Jobs.Scan.Name) });
