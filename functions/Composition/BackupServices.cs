@@ -4,6 +4,7 @@ using Trading.Control.Operators;
 using Trading.Execution;
 using Trading.Functions.Settings;
 using Trading.Functions.Work;
+using Trading.Operations;
 using Trading.Operations.Backups;
 using Trading.Risk.Limits;
 using Trading.Storage;
@@ -23,15 +24,18 @@ internal static class BackupServices
         services.AddSingleton<KeepingJobs>();
     }
 
+    // A host that tells nobody rehearses: its configuration is its request.
     private static ConfigurationCopy Configuration(IServiceProvider provider) => new(
         provider.GetRequiredService<IBlobs>(),
         provider.GetRequiredService<LimitsBook>(),
         provider.GetRequiredService<OperatorBook>(),
-        () => new HostConfiguration(
-            FunctionDirectory.Build,
-            [
-                .. provider.GetRequiredService<SettingReader>().Lines().Concat(CodeSettings.Of(provider.GetRequiredService<DeskOptions>()))
-                    .Select(line => new ConfigurationLine(line.Name, line.Value, line.Source)),
-            ]),
+        provider.GetRequiredService<INotifier>().TellsPeople ? () => Host(provider) : null,
         provider.GetRequiredService<TimeProvider>());
+
+    private static HostConfiguration Host(IServiceProvider provider) => new(
+        FunctionDirectory.Build,
+        [
+            .. provider.GetRequiredService<SettingReader>().Lines().Concat(CodeSettings.Of(provider.GetRequiredService<DeskOptions>()))
+                .Select(line => new ConfigurationLine(line.Name, line.Value, line.Source)),
+        ]);
 }

@@ -43,5 +43,5 @@ public sealed class BackupShelf(IBlobs blobs)
     public async ValueTask<IReadOnlyList<TableRows>> RecordsAsync(SnapshotManifest manifest, CancellationToken cancellationToken) =>
         await blobs.ReadAsync(SnapshotNames.Container, manifest.Content, cancellationToken).ConfigureAwait(false) is { } stored
             ? SnapshotContent.Read(manifest, stored.Content)
-            : throw new BackupException($"snapshot {manifest.Name} is damaged: {manifest.Content} is gone; take another one");
+            : throw new BackupException($"snapshot {manifest.Name} is damaged: {manifest.Content} is gone; use another one");
 }

@@ -21,9 +21,9 @@ public sealed record HostConfiguration(string Build, IReadOnlyList<Configuration
 
 /// <summary>
 /// The daily copy of the configuration, for people: settings without secrets, limits, operators without credentials, the program's version. Container <c>backups</c>,
-/// <c>configuration/2013-10-07.json</c>, written with the first snapshot of a New York date.
+/// <c>configuration/2013-10-07.json</c>, written with the first snapshot of a New York date. A host without a configuration of its own, a rehearsal, has none.
 /// </summary>
-public sealed class ConfigurationCopy(IBlobs blobs, LimitsBook limits, OperatorBook operators, Func<HostConfiguration> host, TimeProvider clock)
+public sealed class ConfigurationCopy(IBlobs blobs, LimitsBook limits, OperatorBook operators, Func<HostConfiguration>? host, TimeProvider clock)
 {
     internal const string Folder = "configuration/";
     private static readonly JsonSerializerOptions Indented = new(TradingJson.Options) { WriteIndented = true };
@@ -35,7 +35,7 @@ public sealed class ConfigurationCopy(IBlobs blobs, LimitsBook limits, OperatorB
     {
         var now = clock.Now();
         var today = NewYork.DateOf(now);
-        if (written == today)
+        if (host is null || written == today)
         {
             return;
         }

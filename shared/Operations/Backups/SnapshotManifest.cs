@@ -65,13 +65,14 @@ public sealed record SnapshotManifest(
     {
         try
         {
-            return JsonSerializer.Deserialize<SnapshotManifest>(content, TradingJson.Options) is { } read && read.Name == name && read.Seal().Sha256 == read.Sha256
+            // Read and written again it is the same to the byte: nothing in it was passed over.
+            return JsonSerializer.Deserialize<SnapshotManifest>(content, TradingJson.Options) is { } read && read.Name == name && read.Seal().Write().AsSpan().SequenceEqual(content)
                 ? read
-                : throw new BackupException($"snapshot {name} is damaged: its manifest was changed; take another one");
+                : throw new BackupException($"snapshot {name} is damaged: its manifest was changed; use another one");
         }
         catch (JsonException fault)
         {
-            throw new BackupException($"snapshot {name} is damaged: its manifest cannot be read; take another one", fault);
+            throw new BackupException($"snapshot {name} is damaged: its manifest cannot be read; use another one", fault);
         }
     }
 

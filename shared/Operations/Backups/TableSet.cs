@@ -30,7 +30,6 @@ public sealed class TableSet
         yield return new("operators", "Who may do what", "desk / name:device", Life, Untouched);
         yield return new("pauses", "Entries held back by strategy and by symbol", "account / what", Life, MissingOnly);
         yield return new("requests", "What one person asked for and another approved", "account / REQ-number", Life, MissingOnly);
-        yield return new("restores", "Restores in place and how far they came", "account / REQ-number", Life, Untouched);
         yield return new("restricted", "Symbols that are not to be traded", "account / symbol", Life, MissingOnly);
         yield return new("watchdog", "What the watchdog started in the last hour", "desk / starts", Life, Untouched);
     }
@@ -71,7 +70,6 @@ public sealed class TableSet
         yield return new("compliancealerts", "Compliance alerts and their reviews", "account / finding", AccountBooks, MissingOnly);
         yield return new("deadlines", "The calendar of deadlines", "account / id", Life, MissingOnly);
         yield return new("health", "What the health checks saw last", "journal, probe / row", Life, Untouched);
-        yield return new("integrity", "Differences that the second look found and their age", "account / difference", Life, Untouched);
         yield return new("openalerts", "Alerts that are not over", "desk / code:subject", Life, MissingOnly);
         yield return new("outbox", "Messages that wait to be sent", "channel / message", Life, Untouched);
         yield return new("runs", "What each job did in each slot", "date / job:slot", Faults, MissingOnly);
