@@ -8,6 +8,7 @@ using Trading.Embedded.Runtime;
 using Trading.Execution;
 using Trading.Market;
 using Trading.Operations.Alerting;
+using Trading.Operations.Backups;
 using Trading.Operations.Watchdogs;
 using Trading.Storage;
 using Trading.Time;
@@ -76,6 +77,7 @@ internal sealed class Desk : IDisposable
         collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
+        collection.AddSingleton(TableSet.Desk.With(HostTables.All));
 
         // The lock of the state folder holds everybody else off.
         collection.AddSingleton(new ProcessName("embedded"));

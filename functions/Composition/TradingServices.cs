@@ -41,6 +41,7 @@ public static class TradingServices
         services.AddQuality();
         services.AddCompliance();
         services.AddInquiry();
+        services.AddBackups();
     }
 
     private static void AddFoundation(IServiceCollection services)

@@ -26,4 +26,13 @@ public static class JobCrons
 
     /// <summary>EndOfDay: half an hour after a close at 13:00 or 16:00 New York, and once more later.</summary>
     public const string EndOfDay = "0 30 17,18,20,21,22 * * *";
+
+    /// <summary>Integrity: every quarter of an hour of any session.</summary>
+    public const string Integrity = "0 */15 13-21 * * *";
+
+    /// <summary>BackupState: every quarter of an hour of any session, and once after the close of the books.</summary>
+    public const string BackupState = "0 */15 13-21 * * *";
+
+    /// <summary>Retention: 00:30 New York.</summary>
+    public const string Retention = "0 30 4,5 * * *";
 }

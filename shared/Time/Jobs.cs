@@ -36,6 +36,10 @@ public static class Jobs
     public static Job Watchdog { get; } = new(
         "Watchdog", JobCrons.Watchdog, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.Between(new(9, 0), new(20, 0))]);
 
+    /// <summary>The second look: the broker's activities against the journal.</summary>
+    public static Job Integrity { get; } = new(
+        "Integrity", JobCrons.Integrity, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.FullQuarters]);
+
     /// <summary>The key figures, every full hour of the session.</summary>
     public static Job Kpi { get; } = new(
         "Kpi", JobCrons.Kpi, SlotRule.Every(60), Duration.FromMinutes(5), [JobWindow.FullHours]);
@@ -44,6 +48,18 @@ public static class Jobs
     public static Job EndOfDay { get; } = new(
         "EndOfDay", JobCrons.EndOfDay, SlotRule.OnceADay, Duration.FromMinutes(10), [JobWindow.AfterClose(30, new(20, 0))]);
 
+    /// <summary>A snapshot of all records, every quarter of an hour of the session and once after the close of the books.</summary>
+    public static Job BackupState { get; } = new(
+        "BackupState", JobCrons.BackupState, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.FullQuarters, JobWindow.QuarterAfterBooks]);
+
+    /// <summary>What has been kept long enough is removed, every night.</summary>
+    public static Job Retention { get; } = new(
+        "Retention", JobCrons.Retention, SlotRule.OnceADay, Duration.FromMinutes(30), [JobWindow.Between(new(0, 30), new(1, 30))])
+    {
+        EveryDay = true,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Job> All { get; } = [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Kpi, EndOfDay];
+    public static IReadOnlyList<Job> All { get; } =
+        [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, BackupState, Kpi, EndOfDay];
 }
