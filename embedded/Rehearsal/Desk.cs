@@ -5,12 +5,12 @@ using Trading.Control;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
+using Trading.Embedded.Storage;
 using Trading.Execution;
 using Trading.Market;
 using Trading.Operations.Alerting;
 using Trading.Operations.Backups;
 using Trading.Operations.Watchdogs;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Storage;

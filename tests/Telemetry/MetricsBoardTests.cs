@@ -10,7 +10,7 @@ public sealed class MetricsBoardTests : IDisposable
     private readonly Meter meter = new(Source);
     private readonly MetricsBoard board = new(Source);
 
-    public MetricsBoardTests() => board.StartAsync(default);
+    public MetricsBoardTests() => _ = board.StartAsync(default);
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using NodaTime;
-using Trading.Execution;
 using Trading.Tests.Shared.Orders;
 
 namespace Trading.Tests.Shared.Execution;
