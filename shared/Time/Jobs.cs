@@ -5,6 +5,10 @@ namespace Trading.Time;
 /// <summary>The jobs of a trading day, in the order of the day.</summary>
 public static class Jobs
 {
+    /// <summary>The bars of the night. Its lease is as long as a host lets a function run.</summary>
+    public static Job NightlyResearch { get; } = new(
+        "NightlyResearch", JobCrons.NightlyResearch, SlotRule.OnceADay, Duration.FromMinutes(30), [JobWindow.Between(new(2, 0), new(3, 0))]);
+
     /// <summary>The pre-market checklist, and once more half an hour before the open.</summary>
     public static Job Preflight { get; } = new(
         "Preflight",
@@ -45,5 +49,5 @@ public static class Jobs
         "EndOfDay", JobCrons.EndOfDay, SlotRule.OnceADay, Duration.FromMinutes(10), [JobWindow.AfterClose(30, new(20, 0))]);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Job> All { get; } = [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Kpi, EndOfDay];
+    public static IReadOnlyList<Job> All { get; } = [NightlyResearch, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Kpi, EndOfDay];
 }
