@@ -28,6 +28,7 @@ public static class TradingServices
     public static void AddTrading(this IServiceCollection services)
     {
         AddFoundation(services);
+        services.AddArchive();
         AddWatchlist(services);
         AddTradingRooms(services);
         AddBooks(services);

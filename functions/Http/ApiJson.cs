@@ -107,6 +107,7 @@ namespace Trading.Functions.Http;
 [JsonSerializable(typeof(UnlockApproveBody))]
 [JsonSerializable(typeof(UnlockRequestBody))]
 [JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(UniverseAnswer))]
 [JsonSerializable(typeof(WatchlistAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -10,10 +10,17 @@ using Trading.Time;
 namespace Trading.Functions.Work;
 
 /// <summary>The desk's jobs behind their runner: whoever starts one, a timer, the watchdog or a person, starts it here, and it runs once a slot.</summary>
-public sealed class DeskJobs(JobRunner runner, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, KillDesk kill, KpiJob kpi, EndOfDayJob books, KeepingJobs keeping, TimeProvider clock)
+public sealed class DeskJobs(
+    JobRunner runner, NightJob night, ScanJob scan, Preflight preflight, Reconciler reconciler, EntrySweep sweep, KillDesk kill, KpiJob kpi, EndOfDayJob books, KeepingJobs keeping, TimeProvider clock)
 {
     // The watchlist is made between the first preflight and the second.
     private const int HourOfWatchlist = 9;
+
+    /// <summary>The bars of the night; by hand also outside its window, but not while the session needs the feed.</summary>
+    public Task<JobOutcome> NightlyResearchAsync(bool evenOutsideWindow, CancellationToken cancellationToken) =>
+        night.Work is { } work
+            ? runner.RunAsync(Jobs.NightlyResearch, (run, token) => work.RunAsync(run.Date, run.Correlation, token), evenOutsideWindow && ExchangeCalendar.Nyse.OpenAt(clock.Now()) is null, cancellationToken)
+            : runner.PassAsync(Jobs.NightlyResearch, NightJob.NothingToDo, cancellationToken);
 
     /// <summary>Candidates, watchlist and manifest.</summary>
     public Task<JobOutcome> ScanAsync(CancellationToken cancellationToken) =>

@@ -29,6 +29,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, KeepingJobs keeping,
     /// <exception cref="ArgumentException">A job that nobody can run by hand: a test finds it.</exception>
     internal Func<CancellationToken, Task<JobOutcome>> BodyOf(Job job, DurableTaskClient client) => job.Name switch
     {
+        "NightlyResearch" => token => desk.NightlyResearchAsync(evenOutsideWindow: true, token),
         "Preflight" => desk.PreflightAsync,
         "Scan" => desk.ScanAsync,
         "ExecutionRestart" => token => loops.ExecutionRestartAsync(client, token),

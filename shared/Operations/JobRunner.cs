@@ -63,6 +63,27 @@ public sealed class JobRunner(RunLedger ledger, JournalWriter journal, Alerts al
         return outcome;
     }
 
+    /// <summary>Answers a fire of a job that has nothing to do here: its slot is done with, and nobody waits for it.</summary>
+    /// <param name="job">The job that fires.</param>
+    /// <param name="reason">Why there is nothing to do.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="StorageException">The ledger or the journal cannot answer.</exception>
+    public async Task<JobOutcome> PassAsync(Job job, string reason, CancellationToken cancellationToken)
+    {
+        var admission = JobSchedule.Admit(job, clock.Now());
+        var run = new JobRun(job, admission.Date, admission.Session, admission.Slot, JobRun.CorrelationOf(job, admission.Date, admission.Slot), 0);
+        if (admission.Refusal is null)
+        {
+            var claim = await ledger.ClaimAsync(job, run.Date, run.Slot, cancellationToken).ConfigureAwait(false);
+            if (claim.Refusal is null)
+            {
+                await ledger.CompleteAsync(claim, reason, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return await SkipAsync(run, admission.Refusal ?? reason, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<JobOutcome> RunClaimedAsync(
         JobRun run, RunClaim claim, Func<JobRun, CancellationToken, Task<string>> body, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ namespace Trading.Time;
 /// <summary>The timers of the jobs: six fields (second minute hour day month weekday), UTC, because a host may honour no other zone.</summary>
 public static class JobCrons
 {
+    /// <summary>NightlyResearch: 02:00 New York.</summary>
+    public const string NightlyResearch = "0 0 6,7 * * *";
+
     /// <summary>Preflight: 08:00 and 09:00 New York.</summary>
     public const string Preflight = "0 0 12,13,14 * * *";
 

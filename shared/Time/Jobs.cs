@@ -5,6 +5,10 @@ namespace Trading.Time;
 /// <summary>The jobs of a trading day, in the order of the day.</summary>
 public static class Jobs
 {
+    /// <summary>The bars of the night. Its lease is as long as a host lets a function run.</summary>
+    public static Job NightlyResearch { get; } = new(
+        "NightlyResearch", JobCrons.NightlyResearch, SlotRule.OnceADay, Duration.FromMinutes(30), [JobWindow.Between(new(2, 0), new(3, 0))]);
+
     /// <summary>The pre-market checklist, and once more half an hour before the open.</summary>
     public static Job Preflight { get; } = new(
         "Preflight",
@@ -61,5 +65,5 @@ public static class Jobs
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Job> All { get; } =
-        [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, BackupState, Kpi, EndOfDay];
+        [NightlyResearch, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, BackupState, Kpi, EndOfDay];
 }

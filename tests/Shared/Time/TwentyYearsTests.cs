@@ -88,6 +88,7 @@ public sealed class TwentyYearsTests
         {
             ("HealthCheck", _) => Sample(NewYork.StartOf(date), NewYork.StartOf(date.PlusDays(1)), 5),
             (_, null) => [],
+            ("NightlyResearch", _) => [("day", At(2, 0), At(3, 0))],
             ("Preflight", _) => [("08:00", At(8, 0), At(8, 55)), ("09:00", At(9, 0), At(9, 25))],
             ("Scan", _) => [("day", At(8, 30), At(9, 25))],
             ("ExecutionRestart", _) => [("day", At(8, 40), At(9, 25))],
