@@ -17,7 +17,10 @@ param groups object
 @description('Whether the rules watch. A desk that is not meant to run would only be shouted at.')
 param isEnabled bool
 
-var rules = loadJsonContent('../alerts.json')
+@description('The least grave level that is watched: 1 is SEV1 alone, 4 is the whole table.')
+param leastLevel int
+
+var rules = filter(loadJsonContent('../alerts.json'), rule => rule.level <= leastLevel)
 
 // The newest value of each subject counts: what was out of bounds and is well again raises nothing. Thresholds may be fractions, which the platform's own thresholds may not: the query compares.
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
