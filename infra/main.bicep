@@ -67,8 +67,8 @@ param people object
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('The most instances there may be; 40 is the least that every region takes.')
-@minValue(40)
+@description('The most instances there may be; each timer has instances of its own, so about twenty are at work on a busy minute.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
