@@ -40,11 +40,11 @@ param workspaceId string
 
 // /health stands open to the availability test as well: see authentication.bicep for the paths that need nobody's name.
 var people = [
-  for (range, index) in allowedAddresses: {
+  for (address, index) in allowedAddresses: {
     name: 'people-${index + 1}'
     action: 'Allow'
     priority: 100 + index
-    ipAddress: range
+    ipAddress: address
   }
 ]
 

@@ -47,9 +47,9 @@ public sealed partial class QueryFieldTests(RehearsedDays days)
         return true;
     }
 
-    [GeneratedRegex(@"(Properties\['trading\.event'\]|\bEvent) (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"(Properties\['trading\.event'\]|\bEvent) (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"\bdata\.(?<path>[A-Za-z]+(\.[A-Za-z]+)*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"\bdata\.(?<path>[A-Za-z]+(\.[A-Za-z]+)*)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Field();
 }
