@@ -40,11 +40,12 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     public static async Task<AlpacaSimulator> StartAsync(IBarSource bars, IRecords state, SimulatorClock clock, SimulatorOptions options, CancellationToken cancellationToken)
     {
         var account = new SimulatedBroker(bars, state, clock, ExchangeCalendar.Nyse, options.Account);
-        var simulator = new AlpacaSimulator(Build(options, DoorOf(account, bars, clock, options)), account);
+        var web = Build(options, DoorOf(account, bars, clock, options));
+        var simulator = new AlpacaSimulator(web, account);
         try
         {
             await RefusePastAsync(account, clock, cancellationToken).ConfigureAwait(false);
-            await simulator.server.StartAsync(cancellationToken).ConfigureAwait(false);
+            await web.StartAsync(cancellationToken).ConfigureAwait(false);
             return simulator;
         }
         catch
@@ -81,9 +82,9 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
         });
-        var built = builder.Build();
-        built.Run(door.AnswerAsync);
-        return built;
+        var web = builder.Build();
+        web.Run(door.AnswerAsync);
+        return web;
     }
 
     private static SimulatorDoor DoorOf(SimulatedBroker account, IBarSource bars, SimulatorClock clock, SimulatorOptions options)
