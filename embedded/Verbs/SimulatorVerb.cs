@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
@@ -20,7 +19,7 @@ internal static class SimulatorVerb
     public static Command Create(FunctionApp app)
     {
         var port = CommandLine.WholeNumber("--port", "The port; 0 for any that is free.", StandardPort, least: 0, most: 65535);
-        var bind = CommandLine.Address("--bind", "The address to listen on.");
+        var bind = new Option<string>("--bind") { Description = "The address to listen on.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var bars = CommandLine.Folder("--bars", "A folder of CSV bars; standard: a synthetic market.");
         var seed = CommandLine.WholeNumber("--seed", "The seed of the synthetic market and of the paths inside a day.", standard: 1, least: 0, most: int.MaxValue);
         var cash = CommandLine.Dollars("--cash", "US dollars to start with.", RehearseVerb.StandardCash);
@@ -33,7 +32,7 @@ internal static class SimulatorVerb
             var terms = new DeskTerms(Folders.Full(parsed.GetValue(bars)) ?? MarketFactory.Synthetic, parsed.GetValue(seed), parsed.GetValue(cash));
             var options = new SimulatorOptions
             {
-                Address = parsed.GetValue(bind) ?? IPAddress.Loopback,
+                Address = ServeVerb.Address(parsed.GetValue(bind)!),
                 Port = parsed.GetValue(port),
                 RequestsPerMinute = parsed.GetValue(requests),
                 Account = new SimulatedBrokerOptions { StartingCash = terms.Cash },
@@ -65,11 +64,6 @@ internal static class SimulatorVerb
         var simulator = await AlpacaSimulator.StartAsync(bars, folder.Store, clock, options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
-            if (await simulator.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
-            {
-                throw new RefusedException($"state {stateFolder} was played up to {WireText.Time(played)}: begin with --from {WireText.Time(played)} or later, or name a fresh --state folder");
-            }
-
             Console.Error.WriteLine(
                 $"simulating {simulator.Address} from {stateFolder}: bars {terms.Bars}, {(clock.IsSet ? $"clock at {WireText.Time(clock.Now())}" : "wall clock")}, any key is taken; stop with Ctrl+C");
             await simulator.WaitAsync(cancellationToken).ConfigureAwait(false);
