@@ -61,5 +61,5 @@ public static class Jobs
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Job> All { get; } =
-        [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, BackupState, Kpi, EndOfDay];
+        [Retention, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Integrity, BackupState, Kpi, EndOfDay];
 }
