@@ -6,6 +6,8 @@ using Trading.Functions.Settings;
 using Trading.Functions.Work;
 using Trading.Operations;
 using Trading.Operations.Backups;
+using Trading.Operations.Integrity;
+using Trading.Operations.Retention;
 using Trading.Risk.Limits;
 using Trading.Storage;
 
@@ -21,6 +23,9 @@ internal static class BackupServices
         services.AddSingleton<BackupShelf>();
         services.AddSingleton<SnapshotProof>();
         services.AddSingleton(Configuration);
+        services.AddSingleton<NeededSince>();
+        services.AddSingleton<RetentionJob>();
+        services.AddSingleton<IntegrityLook>();
         services.AddSingleton<KeepingJobs>();
     }
 

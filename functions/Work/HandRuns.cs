@@ -15,7 +15,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, KeepingJobs keeping,
     public static string Names { get; } = string.Join(", ", Jobs.All.Select(job => job.Name));
 
     /// <summary>Whether a job may be run outside its window: one that only looks.</summary>
-    public static bool AnyTime(Job job) => job == Jobs.Reconcile || job == Jobs.BackupState || job.EveryDay;
+    public static bool AnyTime(Job job) => job == Jobs.Reconcile || job == Jobs.BackupState || job == Jobs.HealthCheck;
 
     /// <summary>Runs a job now and journals who asked for it.</summary>
     /// <exception cref="Storage.StorageException">The store could not answer.</exception>
@@ -38,6 +38,8 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, KeepingJobs keeping,
         "Watchdog" => token => loops.WatchdogAsync(client, token),
         "Kpi" => desk.KpiAsync,
         "BackupState" => token => keeping.BackupStateAsync(evenOutsideWindow: true, token),
+        "Retention" => token => keeping.RetentionAsync(client, token),
+        "Integrity" => keeping.IntegrityAsync,
         "EndOfDay" => desk.EndOfDayAsync,
         _ => throw new ArgumentException($"{job.Name} cannot be run by hand", nameof(job)),
     };

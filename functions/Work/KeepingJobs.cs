@@ -1,12 +1,19 @@
+using Microsoft.DurableTask.Client;
+using NodaTime;
 using Trading.Operations;
 using Trading.Operations.Backups;
+using Trading.Operations.Integrity;
+using Trading.Operations.Retention;
 using Trading.Time;
 
 namespace Trading.Functions.Work;
 
 /// <summary>The jobs that keep the desk's records, behind their runner.</summary>
-public sealed class KeepingJobs(JobRunner runner, SnapshotTaker snapshots, ConfigurationCopy configuration, TimeProvider clock)
+public sealed class KeepingJobs(
+    JobRunner runner, SnapshotTaker snapshots, ConfigurationCopy configuration, RetentionJob retention, IntegrityLook integrity, TimeProvider clock)
 {
+    private static readonly DateTimeOffset Beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>A snapshot of all records; with the first of a date, a copy of the configuration.</summary>
     public Task<JobOutcome> BackupStateAsync(bool evenOutsideWindow, CancellationToken cancellationToken) => runner.RunAsync(
         Jobs.BackupState,
@@ -26,5 +33,20 @@ public sealed class KeepingJobs(JobRunner runner, SnapshotTaker snapshots, Confi
         {
             await BackupStateAsync(evenOutsideWindow: true, cancellationToken);
         }
+    }
+
+    /// <summary>Removes what has been kept long enough, orchestrations that have ended among it.</summary>
+    public Task<JobOutcome> RetentionAsync(DurableTaskClient client, CancellationToken cancellationToken) => runner.RunAsync(
+        Jobs.Retention, (run, token) => retention.RunAsync(run.Date, (before, stop) => PurgeAsync(client, before, stop), run.Correlation, token), cancellationToken);
+
+    /// <summary>The second look.</summary>
+    public Task<JobOutcome> IntegrityAsync(CancellationToken cancellationToken) =>
+        runner.RunAsync(Jobs.Integrity, (run, token) => integrity.RunAsync(run.Date, run.Correlation, token), cancellationToken);
+
+    private static async Task<int> PurgeAsync(DurableTaskClient client, Instant before, CancellationToken cancellationToken)
+    {
+        var ended = new PurgeInstancesFilter(
+            Beginning, before.ToDateTimeOffset(), [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
+        return (await client.PurgeAllInstancesAsync(ended, cancellationToken)).PurgedInstanceCount;
     }
 }

@@ -65,5 +65,5 @@ public static class Jobs
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Job> All { get; } =
-        [NightlyResearch, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, BackupState, Kpi, EndOfDay];
+        [Retention, NightlyResearch, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Integrity, BackupState, Kpi, EndOfDay];
 }

@@ -13,6 +13,19 @@ public enum OnRestore
     AsItWas,
 }
 
+/// <summary>Where a record's New York date stands, by which it grows old.</summary>
+public enum DatedBy
+{
+    /// <summary>Nowhere: it does not grow old.</summary>
+    Nothing = 1,
+
+    /// <summary>At the end of the partition.</summary>
+    Partition,
+
+    /// <summary>It is the row.</summary>
+    Row,
+}
+
 /// <summary>A table of the store.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Holds">What it holds, for people.</param>
@@ -23,4 +36,10 @@ public sealed record StoredTable(string Name, string Holds, string Keys, string 
 {
     /// <summary>Whether it belongs to the host or the simulated broker: machine facts may stand in it, so its content is not told in the journal.</summary>
     public bool IsHost { get; init; }
+
+    /// <summary>Where its records' date stands.</summary>
+    public DatedBy Dated { get; init; } = DatedBy.Nothing;
+
+    /// <summary>Whether a record that is old enough may go: what still stands stays.</summary>
+    public Func<string, bool> MayGo { get; init; } = static _ => true;
 }

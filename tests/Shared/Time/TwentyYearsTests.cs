@@ -87,6 +87,7 @@ public sealed class TwentyYearsTests
         private IEnumerable<(string Slot, Instant Begin, Instant End)> Slots(Job job) => (job.Name, Nyse.SessionOn(date)) switch
         {
             ("HealthCheck", _) => Sample(NewYork.StartOf(date), NewYork.StartOf(date.PlusDays(1)), 5),
+            ("Retention", _) => [("day", At(0, 30), At(1, 30))],
             (_, null) => [],
             ("NightlyResearch", _) => [("day", At(2, 0), At(3, 0))],
             ("Preflight", _) => [("08:00", At(8, 0), At(8, 55)), ("09:00", At(9, 0), At(9, 25))],
@@ -95,6 +96,7 @@ public sealed class TwentyYearsTests
             ("Reconcile", { } session) => Sample(session.Open, session.Close, 1),
             ("Watchdog", _) => Sample(At(9, 0), At(20, 0), 15),
             ("Kpi", { } session) => Hours(session),
+            ("Integrity", { } session) => Quarters(session),
             ("BackupState", { } session) => [.. Quarters(session), .. AfterBooks(session)],
             ("EndOfDay", { } session) => [("day", session.Close + Duration.FromMinutes(30), At(20, 0))],
             _ => throw new InvalidOperationException($"{job.Name} is not in this test"),
