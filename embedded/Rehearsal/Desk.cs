@@ -5,7 +5,6 @@ using Trading.Control;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
 using Trading.Execution;
-using Trading.Market;
 using Trading.Operations.Alerting;
 using Trading.Operations.Backups;
 using Trading.Operations.Watchdogs;

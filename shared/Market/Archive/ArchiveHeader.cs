@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Buffers.Binary;
 using Trading.Storage;
 
@@ -11,6 +12,7 @@ namespace Trading.Market.Archive;
 /// <param name="Symbols">How many symbols follow.</param>
 /// <param name="Bars">How many bars they have.</param>
 /// <param name="Directory">Bytes of the directory.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ArchiveHeader(int Newest, int Symbols, long Bars, int Directory)
 {
     /// <summary>The form that this program writes and reads.</summary>
