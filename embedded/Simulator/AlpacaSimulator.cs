@@ -9,7 +9,6 @@ using Trading.Embedded.Simulator.Broking;
 using Trading.Embedded.Simulator.Faults;
 using Trading.Embedded.Simulator.Feed;
 using Trading.Embedded.Simulator.Http;
-using Trading.Embedded.Simulator.Wire;
 using Trading.Storage;
 using Trading.Time;
 
@@ -36,7 +35,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     /// <param name="clock">The simulator's clock, which a route of its own can set.</param>
     /// <param name="options">Where to listen, and the account.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="RefusedException">The account has been played beyond the clock.</exception>
     public static async Task<AlpacaSimulator> StartAsync(IBarSource bars, IRecords state, SimulatorClock clock, SimulatorOptions options, CancellationToken cancellationToken)
     {
         var account = new SimulatedBroker(bars, state, clock, ExchangeCalendar.Nyse, options.Account);
@@ -44,7 +42,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         var simulator = new AlpacaSimulator(web, account);
         try
         {
-            await RefusePastAsync(account, clock, cancellationToken).ConfigureAwait(false);
             await web.StartAsync(cancellationToken).ConfigureAwait(false);
             return simulator;
         }
@@ -62,14 +59,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     {
         await server.DisposeAsync().ConfigureAwait(false);
         broker.Dispose();
-    }
-
-    private static async ValueTask RefusePastAsync(SimulatedBroker account, SimulatorClock clock, CancellationToken cancellationToken)
-    {
-        if (await account.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
-        {
-            throw new RefusedException($"this account was played up to {WireText.Time(played)}: begin there or later (--from {WireText.Time(played)}), or name a fresh --state folder");
-        }
     }
 
     private static WebApplication Build(SimulatorOptions options, SimulatorDoor door)
