@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
@@ -52,6 +53,9 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         }
     }
 
+    /// <summary>Up to when the account has been played; null when it is fresh.</summary>
+    public ValueTask<Instant?> PlayedThroughAsync(CancellationToken cancellationToken) => broker.PlayedThroughAsync(cancellationToken);
+
     /// <summary>Waits until the process is told to stop.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => server.WaitForShutdownAsync(cancellationToken);
 
@@ -76,22 +80,22 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         return web;
     }
 
-    private static SimulatorDoor DoorOf(SimulatedBroker account, IBarSource bars, SimulatorClock clock, SimulatorOptions options)
+    private static SimulatorDoor DoorOf(SimulatedBroker broker, IBarSource bars, SimulatorClock clock, SimulatorOptions options)
     {
         var calendar = ExchangeCalendar.Nyse;
         var market = new ClockedMarketData(bars, clock);
         var feed = new FeedBars(bars, calendar);
         var lastDay = new LastDay(bars, calendar);
         var routes = new AlpacaRoutes(
-            new AccountRoutes(account, lastDay, options.Account.Multiplier),
-            new OrderRoutes(account),
-            new PositionRoutes(account, lastDay),
-            new ActivityRoutes(account, calendar),
-            new MarketRoutes(account, market, calendar, clock),
+            new AccountRoutes(broker, lastDay, options.Account.Multiplier),
+            new OrderRoutes(broker),
+            new PositionRoutes(broker, lastDay),
+            new ActivityRoutes(broker, calendar),
+            new MarketRoutes(broker, market, calendar, clock),
             new BarRoutes(feed, clock),
             new LatestRoutes(market, feed, clock));
         var (faults, log) = (new FaultBook(), new RequestLog());
         var (trading, data) = (new RateWindow(clock, options.RequestsPerMinute), new RateWindow(clock, options.RequestsPerMinute));
-        return new SimulatorDoor(routes, new ControlRoutes(account, clock, faults, log), faults, log, trading, data, clock);
+        return new SimulatorDoor(routes, new ControlRoutes(broker, clock, faults, log), faults, log, trading, data, clock);
     }
 }

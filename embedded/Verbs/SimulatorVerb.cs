@@ -59,26 +59,22 @@ internal static class SimulatorVerb
 
         using var folder = DeskFolder.Open(stateFolder, app.WallClock, Durability.Disk);
         await BeginAsync(folder, terms, stateFolder, cancellationToken).ConfigureAwait(false);
-        await RefusePastAsync(folder, options.Account.Account, clock, stateFolder, cancellationToken).ConfigureAwait(false);
         var today = NewYork.DateOf(clock.Now());
         var (bars, _) = MarketFactory.Open(terms, today, LocalDate.Max(today, NewYork.DateOf(app.WallClock.Now())).PlusYears(1));
         var simulator = await AlpacaSimulator.StartAsync(bars, folder.Store, clock, options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
+            if (await simulator.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
+            {
+                throw new RefusedException($"state {stateFolder} was played up to {WireText.Time(played)}: begin with --from {WireText.Time(played)} or later, or name a fresh --state folder");
+            }
+
             Console.Error.WriteLine(
                 $"simulating {simulator.Address} from {stateFolder}: bars {terms.Bars}, {(clock.IsSet ? $"clock at {WireText.Time(clock.Now())}" : "wall clock")}, any key is taken; stop with Ctrl+C");
             await simulator.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         Console.Error.WriteLine("stopped; the account is in the state folder");
-    }
-
-    private static async ValueTask RefusePastAsync(DeskFolder folder, string account, SimulatorClock clock, string stateFolder, CancellationToken cancellationToken)
-    {
-        if (await new SimStore(folder.Store, account).LoadAsync(new SimBook(), cancellationToken).ConfigureAwait(false) is { PlayedThrough: var played } && played > clock.Now())
-        {
-            throw new RefusedException($"state {stateFolder} was played up to {WireText.Time(played)}: begin with --from {WireText.Time(played)} or later, or name a fresh --state folder");
-        }
     }
 
     private static async ValueTask BeginAsync(DeskFolder folder, DeskTerms terms, string stateFolder, CancellationToken cancellationToken)
