@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
@@ -9,7 +10,6 @@ using Trading.Embedded.Simulator.Broking;
 using Trading.Embedded.Simulator.Faults;
 using Trading.Embedded.Simulator.Feed;
 using Trading.Embedded.Simulator.Http;
-using Trading.Embedded.Simulator.Wire;
 using Trading.Operations.Alerting;
 using Trading.Storage;
 using Trading.Time;
@@ -37,7 +37,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     /// <param name="clock">The simulator's clock, which a route of its own can set.</param>
     /// <param name="options">Where to listen, and the account.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="RefusedException">The account has been played beyond the clock.</exception>
     public static async Task<AlpacaSimulator> StartAsync(IBarSource bars, IRecords state, SimulatorClock clock, SimulatorOptions options, CancellationToken cancellationToken)
     {
         var account = new SimulatedBroker(bars, state, clock, ExchangeCalendar.Nyse, options.Account);
@@ -45,7 +44,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         var simulator = new AlpacaSimulator(web, account);
         try
         {
-            await RefusePastAsync(account, clock, cancellationToken).ConfigureAwait(false);
             await web.StartAsync(cancellationToken).ConfigureAwait(false);
             return simulator;
         }
@@ -56,6 +54,9 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         }
     }
 
+    /// <summary>Up to when the account has been played; null when it is fresh.</summary>
+    public ValueTask<Instant?> PlayedThroughAsync(CancellationToken cancellationToken) => broker.PlayedThroughAsync(cancellationToken);
+
     /// <summary>Waits until the process is told to stop.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => server.WaitForShutdownAsync(cancellationToken);
 
@@ -63,14 +64,6 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     {
         await server.DisposeAsync().ConfigureAwait(false);
         broker.Dispose();
-    }
-
-    private static async ValueTask RefusePastAsync(SimulatedBroker account, SimulatorClock clock, CancellationToken cancellationToken)
-    {
-        if (await account.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
-        {
-            throw new RefusedException($"this account was played up to {WireText.Time(played)}: begin there or later (--from {WireText.Time(played)}), or name a fresh --state folder");
-        }
     }
 
     private static WebApplication Build(SimulatorOptions options, SimulatorDoor door)
@@ -88,22 +81,22 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
         return web;
     }
 
-    private static SimulatorDoor DoorOf(SimulatedBroker account, IBarSource bars, SimulatorClock clock, SimulatorOptions options)
+    private static SimulatorDoor DoorOf(SimulatedBroker broker, IBarSource bars, SimulatorClock clock, SimulatorOptions options)
     {
         var calendar = ExchangeCalendar.Nyse;
         var market = new ClockedMarketData(bars, clock);
         var feed = new FeedBars(bars, calendar);
         var lastDay = new LastDay(bars, calendar);
         var routes = new AlpacaRoutes(
-            new AccountRoutes(account, lastDay, options.Account.Multiplier),
-            new OrderRoutes(account),
-            new PositionRoutes(account, lastDay),
-            new ActivityRoutes(account, calendar),
-            new MarketRoutes(account, market, calendar, clock),
+            new AccountRoutes(broker, lastDay, options.Account.Multiplier),
+            new OrderRoutes(broker),
+            new PositionRoutes(broker, lastDay),
+            new ActivityRoutes(broker, calendar),
+            new MarketRoutes(broker, market, calendar, clock),
             new BarRoutes(feed, clock),
             new LatestRoutes(market, feed, clock));
         var (faults, log) = (new FaultBook(), new RequestLog());
         var (trading, data) = (new RateWindow(clock, options.RequestsPerMinute), new RateWindow(clock, options.RequestsPerMinute));
-        return new SimulatorDoor(routes, new ControlRoutes(account, clock, faults, log), faults, log, trading, data, clock);
+        return new SimulatorDoor(routes, new ControlRoutes(broker, clock, faults, log), faults, log, trading, data, clock);
     }
 }

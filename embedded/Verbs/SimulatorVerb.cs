@@ -64,6 +64,11 @@ internal static class SimulatorVerb
         var simulator = await AlpacaSimulator.StartAsync(bars, folder.Store, clock, options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
+            if (await simulator.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
+            {
+                throw new RefusedException($"state {stateFolder} was played up to {WireText.Time(played)}: begin with --from {WireText.Time(played)} or later, or name a fresh --state folder");
+            }
+
             Console.Error.WriteLine(
                 $"simulating {simulator.Address} from {stateFolder}: bars {terms.Bars}, {(clock.IsSet ? $"clock at {WireText.Time(clock.Now())}" : "wall clock")}, any key is taken; stop with Ctrl+C");
             await simulator.WaitAsync(cancellationToken).ConfigureAwait(false);
