@@ -47,6 +47,7 @@ public static class EmbeddedApp
             ScanVerb.Create(app),
             CheckVerb.Create(app),
             OperatorVerb.Create(app),
+            SimulatorVerb.Create(app),
         };
         DefaultVerb.AddTo(root, app);
         return root;
