@@ -3,9 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Embedded.Runtime;
-using Trading.Market;
 using Trading.Operations.Watchdogs;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
