@@ -38,12 +38,12 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<AlpacaSimulator> StartAsync(IBarSource bars, IRecords state, SimulatorClock clock, SimulatorOptions options, CancellationToken cancellationToken)
     {
-        var broker = new SimulatedBroker(bars, state, clock, ExchangeCalendar.Nyse, options.Account);
-        var server = Build(options, DoorOf(broker, bars, clock, options));
-        var simulator = new AlpacaSimulator(server, broker);
+        var account = new SimulatedBroker(bars, state, clock, ExchangeCalendar.Nyse, options.Account);
+        var web = Build(options, DoorOf(account, bars, clock, options));
+        var simulator = new AlpacaSimulator(web, account);
         try
         {
-            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            await web.StartAsync(cancellationToken).ConfigureAwait(false);
             return simulator;
         }
         catch
@@ -75,9 +75,9 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
         });
-        var server = builder.Build();
-        server.Run(door.AnswerAsync);
-        return server;
+        var web = builder.Build();
+        web.Run(door.AnswerAsync);
+        return web;
     }
 
     private static SimulatorDoor DoorOf(SimulatedBroker broker, IBarSource bars, SimulatorClock clock, SimulatorOptions options)

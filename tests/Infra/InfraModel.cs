@@ -26,7 +26,7 @@ internal sealed record InfraModel(
     {
         try
         {
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });
+            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true, UseShellExecute = false });
             node!.WaitForExit();
             return node.ExitCode == 0;
         }
@@ -38,7 +38,7 @@ internal sealed record InfraModel(
 
     private static InfraModel Load()
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(SharedData.RepositoryRoot, Folder, "model.mjs"), SharedData.RepositoryRoot]) { RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(SharedData.RepositoryRoot, Folder, "model.mjs"), SharedData.RepositoryRoot]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var text = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
         return node.ExitCode == 0 ? JsonSerializer.Deserialize<InfraModel>(text, Options)! : throw new InvalidOperationException("model.mjs failed: its standard error says why");

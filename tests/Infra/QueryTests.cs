@@ -9,7 +9,7 @@ namespace Trading.Tests.Infra;
 /// <summary>A query that names what nobody sends finds nothing and says all is well: every name in it is one of the code's.</summary>
 public sealed partial class QueryTests
 {
-    private static readonly IReadOnlySet<string> Telemetry = typeof(TelemetryNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+    private static readonly HashSet<string> Telemetry = typeof(TelemetryNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
         .Select(field => (string)field.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);
 
     private static readonly Lazy<string> Code = new(() => string.Join('\n', new[] { "shared", "functions" }.SelectMany(room => InfraFiles.Named(room, ".cs"))
@@ -67,15 +67,15 @@ public sealed partial class QueryTests
         Assert.All(named, each => Assert.True(isKnown(each.Value), $"{each.Key}.kql names {each.Value}, which nothing sends"));
     }
 
-    [GeneratedRegex(@"\bName (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bName (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Meter();
 
-    [GeneratedRegex(@"(Properties\['trading\.event'\]|\bEvent) (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(Properties\['trading\.event'\]|\bEvent) (==|in \()\s*('(?<name>[^']+)'[,\s]*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Event();
 
-    [GeneratedRegex(@"Properties\['(?<name>[^']+)'\]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"Properties\['(?<name>[^']+)'\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Dimension();
 
-    [GeneratedRegex(@"^  '(?<name>[a-z-]+)': loadTextContent\('\.\./queries/(?<file>[a-z-]+)\.kql'\)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^  '(?<name>[a-z-]+)': loadTextContent\('\.\./queries/(?<file>[a-z-]+)\.kql'\)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PackLine();
 }

@@ -29,6 +29,6 @@ public sealed partial class RoleTests
         Assert.Equal(BuiltIn.Keys.Order(StringComparer.Ordinal), roles.Select(role => role.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"'(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})'(\s*// (?<name>.*))?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"'(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})'(\s*// (?<name>.*))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Identifier();
 }

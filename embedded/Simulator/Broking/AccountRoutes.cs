@@ -1,6 +1,4 @@
-using Trading.Brokers;
 using Trading.Embedded.Broker;
-using Trading.Embedded.Market;
 using Trading.Embedded.Simulator.Http;
 using Trading.Embedded.Simulator.Wire;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Simulator.Http;
 using Trading.Embedded.Simulator.Wire;

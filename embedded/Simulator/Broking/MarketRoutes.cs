@@ -1,5 +1,4 @@
 using NodaTime;
-using Trading.Brokers;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Simulator.Http;

@@ -1,8 +1,6 @@
-using NodaTime;
 using Trading.Brokers;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Simulator.Wire;
-using Trading.Market;
 using Trading.Orders;
 
 namespace Trading.Embedded.Simulator.Broking;

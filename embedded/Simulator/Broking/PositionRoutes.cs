@@ -3,7 +3,6 @@ using Trading.Brokers;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Simulator.Http;
 using Trading.Embedded.Simulator.Wire;
-using Trading.Market;
 using Trading.Orders;
 using Trading.Time;
 
