@@ -5,7 +5,6 @@ using Trading.Control;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
-using Trading.Embedded.Storage;
 using Trading.Market;
 using Trading.Operations.Watchdogs;
 using Trading.Storage;
@@ -13,7 +12,7 @@ using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
 
-/// <summary>A desk on one machine: its state folder, the simulated broker, the functions and all they need.</summary>
+/// <summary>A desk on one machine: its store, the simulated broker, the functions and all they need.</summary>
 internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider services;
@@ -21,16 +20,16 @@ internal sealed class Desk : IDisposable
     /// <summary>Puts a desk together; nothing is written yet.</summary>
     public Desk(FunctionApp app, DeskSetup setup)
     {
-        Store = setup.Folder.Store;
-        Memory = setup.Folder.Memory;
-        Tally = new FunctionTally(Store, app.WallClock);
-        Broker = new SimulatedBroker(setup.Bars, Store, setup.Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions { StartingCash = setup.Cash });
+        Store = setup.Store;
+        Memory = Store.Memory;
+        Tally = new FunctionTally(Store.Records, app.WallClock);
+        Broker = new SimulatedBroker(setup.Bars, Store.Records, setup.Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions { StartingCash = setup.Cash });
         services = Register(app, setup).BuildServiceProvider();
         Host = new FunctionHost(
-            app.Functions, services, Store, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
+            app.Functions, services, Store.Records, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
     }
 
-    public FileStore Store { get; }
+    public IDeskStore Store { get; }
 
     public DeskMemory Memory { get; }
 
@@ -43,8 +42,8 @@ internal sealed class Desk : IDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Binds a fresh state folder to the account.</summary>
-    /// <exception cref="RefusedException">The folder is another account's; nothing was written.</exception>
+    /// <summary>Binds a fresh store to the account.</summary>
+    /// <exception cref="RefusedException">The store is another account's; nothing was written.</exception>
     public async ValueTask BindAsync(CancellationToken cancellationToken)
     {
         if (await Get<AccountBinding>().BindAsync(Broker.Account, Get<DeskSettings>().Mode, cancellationToken).ConfigureAwait(false) is { } refusal)
@@ -68,8 +67,8 @@ internal sealed class Desk : IDisposable
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Warning));
         collection.AddSingleton(setup.Clock);
-        collection.AddSingleton<IRecords>(Store);
-        collection.AddSingleton<IBlobs>(Store);
+        collection.AddSingleton(Store.Records);
+        collection.AddSingleton(Store.Blobs);
         collection.AddSingleton<IBroker>(Broker);
         collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
         collection.AddSingleton(setup.Reference);
