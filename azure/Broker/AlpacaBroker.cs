@@ -57,8 +57,8 @@ internal sealed class AlpacaBroker(Api.IAlpacaTradingClient client, string accou
             return null;
         }
 
-        // By client order id the broker may leave the legs out; by its own id it never does.
-        var whole = found.Legs.Count > 0 ? found : await GetAsync(found.OrderId, cancellationToken).ConfigureAwait(false) ?? found;
+        // Only a list rolls up the legs for certain.
+        var whole = found.Legs.Count > 0 ? found : await orders.WholeAsync(found, cancellationToken).ConfigureAwait(false) ?? found;
         var all = new List<Api.IOrder> { whole };
         foreach (var leg in whole.Legs)
         {

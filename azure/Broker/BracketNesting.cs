@@ -26,12 +26,12 @@ internal static class BracketNesting
             all[order.OrderId] = (order, ParentOf(order, all));
         }
 
-        var legs = all.Values.Where(one => one.Parent is not null && !IsReplaced(one.Order)).ToLookup(one => one.Parent!.Value, one => OrderReader.Read(one.Order, one.Parent, []));
+        var legs = all.Values.Where(one => one.Parent is not null && !IsReplaced(one.Order)).ToLookup(one => one.Parent!.Value, one => OrderReader.Read(one.Order, all[one.Parent!.Value].Order, []));
         return
         [
             .. from one in all.Values
                where one.Parent is null || IsReplaced(one.Order)
-               select OrderReader.Read(one.Order, one.Parent, [.. legs[one.Order.OrderId].OrderBy(leg => leg.Leg)]),
+               select OrderReader.Read(one.Order, one.Parent is { } parent ? all[parent].Order : null, [.. legs[one.Order.OrderId].OrderBy(leg => leg.Leg)]),
         ];
     }
 

@@ -24,6 +24,8 @@ internal sealed class OrderListing(Api.IAlpacaTradingClient client, TimeProvider
     /// <summary>The broker's bounds are exclusive.</summary>
     private static readonly Duration Moment = Duration.FromMilliseconds(1);
 
+    private static readonly Duration Around = Duration.FromSeconds(1);
+
     private Look? last;
 
     /// <summary>Open orders and those that changed at or after <paramref name="since"/>, oldest first.</summary>
@@ -40,6 +42,20 @@ internal sealed class OrderListing(Api.IAlpacaTradingClient client, TimeProvider
         return [.. all.Where(order => !IsOver(order) || Changed(order) >= since).OrderBy(order => order.SubmittedAt)];
     }
 
+    /// <summary>An order as the list has it, with its legs; null when it is not listed by itself, as a leg is not.</summary>
+    /// <exception cref="BrokerException">The list could not be read.</exception>
+    public async ValueTask<Api.IOrder?> WholeAsync(Api.IOrder order, CancellationToken cancellationToken)
+    {
+        if (OrderReader.At(order.SubmittedAtUtc ?? order.CreatedAtUtc) is not { } at)
+        {
+            return null;
+        }
+
+        var request = Request(at - Around, at + Around).WithSymbol(order.Symbol);
+        var listed = await BrokerCalls.ReadAsync("orders", () => client.ListOrdersAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return listed.FirstOrDefault(one => one.OrderId == order.OrderId);
+    }
+
     // By the end of what was asked, not by a short page: a page may hold fewer than asked where legs are rolled up.
     private async ValueTask<List<Api.IOrder>> PagesAsync(Instant floor, CancellationToken cancellationToken)
     {
@@ -47,7 +63,7 @@ internal sealed class OrderListing(Api.IAlpacaTradingClient client, TimeProvider
         var seen = new HashSet<Guid>();
         for (var after = floor; ;)
         {
-            var page = await BrokerCalls.ReadAsync("orders", () => client.ListOrdersAsync(Request(after), cancellationToken), cancellationToken).ConfigureAwait(false);
+            var page = await BrokerCalls.ReadAsync("orders", () => client.ListOrdersAsync(Request(after, null), cancellationToken), cancellationToken).ConfigureAwait(false);
             var fresh = page.Where(order => seen.Add(order.OrderId)).ToList();
             if (fresh.Count == 0)
             {
@@ -65,13 +81,13 @@ internal sealed class OrderListing(Api.IAlpacaTradingClient client, TimeProvider
         }
     }
 
-    private static Api.ListOrdersRequest Request(Instant after) => new Api.ListOrdersRequest
+    private static Api.ListOrdersRequest Request(Instant after, Instant? until) => new Api.ListOrdersRequest
     {
         OrderStatusFilter = Api.OrderStatusFilter.All,
         OrderListSorting = Api.SortDirection.Ascending,
         RollUpNestedOrders = true,
         LimitOrderNumber = PageSize,
-    }.WithInterval(new Api.Interval<DateTime>(after.ToDateTimeUtc(), null));
+    }.WithInterval(new Api.Interval<DateTime>(after.ToDateTimeUtc(), until?.ToDateTimeUtc()));
 
     private static Instant Changed(BrokerOrder order) => order.Legs.Select(leg => leg.UpdatedAt).Append(order.UpdatedAt).Max();
 

@@ -10,16 +10,16 @@ namespace Trading.Adapters.Broker;
 internal static class OrderReader
 {
     /// <param name="order">The broker's.</param>
-    /// <param name="parent">Of a leg: the broker's id of its entry.</param>
+    /// <param name="parent">Of a leg: its entry.</param>
     /// <param name="legs">Its legs as they stand.</param>
     /// <exception cref="BrokerException">It says something that we cannot represent.</exception>
-    public static BrokerOrder Read(Api.IOrder order, Guid? parent, IReadOnlyList<BrokerOrder> legs)
+    public static BrokerOrder Read(Api.IOrder order, Api.IOrder? parent, IReadOnlyList<BrokerOrder> legs)
     {
         var submitted = At(order.SubmittedAtUtc ?? order.CreatedAtUtc) ?? throw new BrokerException($"the broker gave order {order.OrderId} no time of submission");
         return new BrokerOrder(
             IdOf(order.OrderId),
             order.ClientOrderId ?? IdOf(order.OrderId),
-            parent is { } entry ? IdOf(entry) : null,
+            parent is null ? null : IdOf(parent.OrderId),
             parent is null ? null : order.OrderType == Api.OrderType.Limit ? BracketLeg.TakeProfit : BracketLeg.StopLoss,
             SymbolOf(order.Symbol),
             BrokerWords.Side(order.OrderSide),
@@ -30,7 +30,7 @@ internal static class OrderReader
             PriceOf(order.AverageFillPrice),
             PriceOf(order.LimitPrice),
             PriceOf(order.StopPrice),
-            BrokerWords.Status(order.OrderStatus),
+            StatusOf(order, parent),
             submitted,
             At(order.UpdatedAtUtc) ?? submitted,
             order.ReplacedByOrderId is { } next ? IdOf(next) : null,
@@ -46,6 +46,10 @@ internal static class OrderReader
         : throw new BrokerException($"the account holds or trades '{text}', which is not a share: use an account of its own for it");
 
     public static Instant? At(DateTime? utc) => utc is { } time ? Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
+
+    // The broker goes on to call a stop held while the target works on the same shares; once the entry has filled, it protects them all the same.
+    private static BrokerOrderStatus StatusOf(Api.IOrder order, Api.IOrder? parent) =>
+        order.OrderStatus == Api.OrderStatus.Held && parent is { OrderStatus: Api.OrderStatus.Filled } ? BrokerOrderStatus.New : BrokerWords.Status(order.OrderStatus);
 
     private static Price? PriceOf(decimal? dollars) => dollars is > 0 ? new Price(dollars.Value) : null;
 }

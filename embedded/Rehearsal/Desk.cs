@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trading.Brokers;
 using Trading.Control;
-using Trading.Embedded.Broker;
-using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Market;
 using Trading.Operations.Watchdogs;
@@ -12,10 +10,11 @@ using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
 
-/// <summary>A desk on one machine: its store, the simulated broker, the functions and all they need.</summary>
+/// <summary>A desk on one machine: its store, its venue, the functions and all they need.</summary>
 internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider services;
+    private readonly SimulatedVenue? own;
 
     /// <summary>Puts a desk together; nothing is written yet.</summary>
     public Desk(FunctionApp app, DeskSetup setup)
@@ -23,7 +22,7 @@ internal sealed class Desk : IDisposable
         Store = setup.Store;
         Memory = Store.Memory;
         Tally = new FunctionTally(Store.Records, app.WallClock);
-        Broker = new SimulatedBroker(setup.Bars, Store.Records, setup.Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions { StartingCash = setup.Cash });
+        Venue = setup.Venue ?? (own = new SimulatedVenue(setup.Bars ?? throw new ArgumentException("a simulated broker needs bars", nameof(setup)), Store.Records, setup.Clock, setup.Cash));
         services = Register(app, setup).BuildServiceProvider();
         Host = new FunctionHost(
             app.Functions, services, Store.Records, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
@@ -35,7 +34,9 @@ internal sealed class Desk : IDisposable
 
     public FunctionTally Tally { get; }
 
-    public SimulatedBroker Broker { get; }
+    public IDeskVenue Venue { get; }
+
+    public IBroker Broker => Venue.Broker;
 
     public FunctionHost Host { get; }
 
@@ -58,7 +59,7 @@ internal sealed class Desk : IDisposable
     public void Dispose()
     {
         Host.Dispose();
-        Broker.Dispose();
+        own?.Dispose();
         services.Dispose();
     }
 
@@ -69,8 +70,8 @@ internal sealed class Desk : IDisposable
         collection.AddSingleton(setup.Clock);
         collection.AddSingleton(Store.Records);
         collection.AddSingleton(Store.Blobs);
-        collection.AddSingleton<IBroker>(Broker);
-        collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
+        collection.AddSingleton(Venue.Broker);
+        collection.AddSingleton(Venue.Market);
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
 

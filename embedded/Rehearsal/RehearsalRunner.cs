@@ -118,7 +118,7 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         cancellationToken.ThrowIfCancellationRequested();
         clock.MoveTo(now);
         desk.Store.BeginBatch();
-        await desk.Broker.AdvanceToAsync(now, Whole).ConfigureAwait(false);
+        await desk.Venue.AdvanceToAsync(now, Whole).ConfigureAwait(false);
         await KillAsync(now).ConfigureAwait(false);
         await desk.Host.RunDueAsync(now, Whole).ConfigureAwait(false);
         await desk.Tally.KeepAsync(Whole).ConfigureAwait(false);

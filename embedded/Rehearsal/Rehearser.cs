@@ -1,6 +1,7 @@
 using NodaTime;
 using Trading.Control;
 using Trading.Embedded.Checks;
+using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Runtime.Catalog;
 using Trading.Embedded.Storage;
@@ -21,6 +22,12 @@ internal static class Rehearser
         RequestCheck.Kills(request);
         var (bars, reference) = MarketFactory.Open(request.Terms, request.From, request.Through);
         RequestCheck.Bars(request, bars);
+        if (request.Terms.Broker == DeskTerms.Alpaca)
+        {
+            // Said before a store is opened.
+            AccountVenue.PortsOf(app);
+        }
+
         var clock = new VirtualClock(NodaConstants.UnixEpoch);
         var store = await DeskStart.OpenAsync(app, request.StateFolder, clock, Durability.Process, cancellationToken).ConfigureAwait(false);
         await using var closing = store.ConfigureAwait(false);
@@ -31,12 +38,19 @@ internal static class Rehearser
         clock.MoveTo(stands?.At ?? NewYork.StartOf(request.From) - Duration.FromSeconds(1));
 
         // The environment is the machine's; a rehearsed day is its request's alone.
-        using var desk = new Desk(app, new DeskSetup(store, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()) { Settings = DeskSettings.None });
+        var venue = await VenueAsync(app, request.Terms, bars, store, clock, cancellationToken).ConfigureAwait(false);
+        await using var leaving = venue.ConfigureAwait(false);
+        using var desk = new Desk(app, new DeskSetup(store, clock, bars, reference, request.Terms.Cash, request.Skip, new QuietNotifier()) { Settings = DeskSettings.None, Venue = venue });
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await desk.BindAsync(cancellationToken).ConfigureAwait(false);
         await desk.Memory.RememberAsync(request.Terms, cancellationToken).ConfigureAwait(false);
         return await new RehearsalRunner(desk, clock, request, app.WallClock).RunAsync(progress, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async ValueTask<IDeskVenue> VenueAsync(FunctionApp app, DeskTerms terms, IBarSource bars, IDeskStore store, VirtualClock clock, CancellationToken cancellationToken) =>
+        terms.Broker == DeskTerms.Alpaca
+            ? await SimulatorVenue.OpenAsync(AccountVenue.PortsOf(app), bars, store.Records, clock, terms.Cash, cancellationToken).ConfigureAwait(false)
+            : new SimulatedVenue(bars, store.Records, clock, terms.Cash);
 
     private static void RefuseUnknown(FunctionApp app, IReadOnlySet<string> skip)
     {

@@ -9,6 +9,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
+using Trading.Scanning;
 using Trading.Time;
 
 namespace Trading.Embedded.Verbs;
@@ -29,17 +30,43 @@ internal static class DeskServer
             OperatorLines.CheckAddress(request.Address, operators: 0, DeskPlace.Of(asked));
         }
 
+        if (request.Broker == DeskTerms.Alpaca)
+        {
+            // So is an account that cannot be opened.
+            await (await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+
         var store = await DeskStart.OpenAsync(app, request.StateFolder, app.WallClock, Durability.Disk, cancellationToken).ConfigureAwait(false);
         await using var closing = store.ConfigureAwait(false);
-        await RunAsync(app, request, store, cancellationToken).ConfigureAwait(false);
+        var terms = request.TermsOf(await store.Memory.TermsAsync(cancellationToken).ConfigureAwait(false), store.Place);
+        var (venue, reference) = await VenueAsync(app, terms, store, cancellationToken).ConfigureAwait(false);
+        await using var leaving = venue.ConfigureAwait(false);
+        await RunAsync(app, request, terms, new DeskSetup(store, app.WallClock, null, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { Venue = venue }, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task RunAsync(FunctionApp app, ServeRequest request, IDeskStore store, CancellationToken cancellationToken)
+    private static async ValueTask<(IDeskVenue Venue, IScanReference Reference)> VenueAsync(FunctionApp app, DeskTerms terms, IDeskStore store, CancellationToken cancellationToken)
     {
-        var terms = request.TermsOf(await store.Memory.TermsAsync(cancellationToken).ConfigureAwait(false), store.Place);
+        if (terms is { Broker: DeskTerms.Alpaca, Bars: DeskTerms.Alpaca })
+        {
+            return (await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false), new ScanReference(static () => Sectors.Unknown, static () => null));
+        }
+
         var today = NewYork.DateOf(app.WallClock.Now());
         var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));
-        using var desk = new Desk(app, new DeskSetup(store, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()));
+        if (terms.Broker != DeskTerms.Alpaca)
+        {
+            return (new SimulatedVenue(bars, store.Records, app.WallClock, terms.Cash), reference);
+        }
+
+        var account = await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false);
+        account.TakeDailyBarsOf(bars, app.WallClock);
+        return (account, reference);
+    }
+
+    private static async Task RunAsync(FunctionApp app, ServeRequest request, DeskTerms terms, DeskSetup setup, CancellationToken cancellationToken)
+    {
+        var store = setup.Store;
+        using var desk = new Desk(app, setup);
         var operators = await desk.Get<OperatorBook>().ListAsync(cancellationToken).ConfigureAwait(false);
         OperatorLines.CheckAddress(request.Address, operators.Count, store.Place);
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
@@ -50,7 +77,7 @@ internal static class DeskServer
         {
             DeskWeb.Open(server, desk, desk.Make(app.Guard));
             await server.StartAsync(cancellationToken).ConfigureAwait(false);
-            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {store.Place.Name}: bars {terms.Bars}, simulated broker, dry run; stop with Ctrl+C");
+            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {store.Place.Name}: bars {terms.Bars}, {desk.Venue.Name}, dry run; stop with Ctrl+C");
             foreach (var line in OperatorLines.Of(operators, request.Address, store.Place))
             {
                 Console.Error.WriteLine(line);

@@ -34,6 +34,8 @@ internal sealed record Reply(int Status, string Body)
 /// <summary>A request as it arrived.</summary>
 internal sealed record Asked(string Method, string Path, IQueryCollection Query, string Body)
 {
+    public string? Of(string name) => Query[name];
+
     public override string ToString() => $"{Method} {Path}";
 }
 
@@ -81,12 +83,25 @@ internal sealed class ScriptedAlpaca : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
+    // What a test expects of a request and does not get is a refusal, which is not tried again.
+    private Reply Answer(Asked one)
+    {
+        try
+        {
+            return Script(one);
+        }
+        catch (Exception fault)
+        {
+            return new Reply(400, System.Text.Json.JsonSerializer.Serialize(new { message = fault.Message }));
+        }
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         var one = new Asked(context.Request.Method, context.Request.Path, context.Request.Query, await reader.ReadToEndAsync());
         asked.Enqueue(one);
-        var reply = Script(one);
+        var reply = Answer(one);
         if (reply.Status == 0)
         {
             context.Abort();

@@ -104,10 +104,11 @@ public sealed class SubmitTests : IAsyncLifetime
         var there = OrderJson.Bracket(1, Ticket.ClientOrderId, clock.Now);
         alpaca.Script = one => one.Method == "POST" ? Reply.Refused(422, 40010001, "client_order_id must be unique")
             : one.Path == "/v2/orders:by_client_order_id" ? Reply.Ok((there with { Legs = [] }).ToString())
-            : Reply.Ok(there.ToString());
+            : Reply.Ok(OrderJson.List([new OrderJson(OrderJson.IdOf(9), "other"), there]));
         var answer = await venue.Broker.SubmitAsync(Ticket, None);
         Assert.Equal((BrokerAnswerKind.Duplicate, there.Id, 2), (answer.Kind, answer.Order!.Id, answer.Order.Legs.Count));
-        Assert.Equal(Ticket.ClientOrderId, alpaca.All[1].Query["client_order_id"]);
+        Assert.Equal(Ticket.ClientOrderId, alpaca.All[1].Of("client_order_id"));
+        Assert.Equal(("True", "all", "AIG"), (alpaca.All[2].Of("nested"), alpaca.All[2].Of("status"), alpaca.All[2].Of("symbols")));
     }
 
     [Fact]
