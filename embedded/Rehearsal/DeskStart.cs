@@ -23,7 +23,9 @@ internal static class DeskStart
         }
     }
 
-    private static async ValueTask EnsureSchemaAsync(IDeskStore store, CancellationToken cancellationToken)
+    /// <summary>Writes the schema into a fresh store.</summary>
+    /// <exception cref="RefusedException">The store has another; nothing was written.</exception>
+    public static async ValueTask EnsureSchemaAsync(IDeskStore store, CancellationToken cancellationToken)
     {
         if (await new StoreSchema(store.Records).EnsureAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
         {

@@ -80,7 +80,7 @@ internal static class SimulatorVerb
 
     private static async ValueTask BeginAsync(DeskFolder folder, DeskTerms terms, string stateFolder, CancellationToken cancellationToken)
     {
-        await folder.EnsureSchemaAsync(cancellationToken).ConfigureAwait(false);
+        await DeskStart.EnsureSchemaAsync(folder, cancellationToken).ConfigureAwait(false);
         if ((await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false))?.DifferenceTo(terms) is { } difference)
         {
             throw new RefusedException($"state {stateFolder} was begun with {difference}: ask with the same, or name a fresh --state folder");
