@@ -55,9 +55,15 @@ public sealed class AlpacaSettings
             ? trading
             : Address("TRADING_DATA_URL", Text("TRADING_DATA_URL") ?? $"https://{DataHost}", [DataHost]));
         var isSimulator = trading.IsLoopback && data.IsLoopback;
+        var keys = new[] { "APCA_API_KEY_ID", "APCA_API_SECRET_KEY" };
+        if (!isSimulator && keys.Where(name => Text(name) is null).ToList() is [_, ..] missing)
+        {
+            throw new FormatException($"{string.Join(", ", missing)}: not set; take the key and its secret from the broker's page, or set TRADING_BROKER_URL to a simulator on this machine");
+        }
+
         return new AlpacaSettings(
-            Key("APCA_API_KEY_ID", Text("APCA_API_KEY_ID"), isSimulator),
-            Key("APCA_API_SECRET_KEY", Text("APCA_API_SECRET_KEY"), isSimulator),
+            Key(keys[0], Text(keys[0]) ?? "simulator"),
+            Key(keys[1], Text(keys[1]) ?? "simulator"),
             trading,
             data,
             Text("TRADING_DATA_FEED") switch { null or "iex" => false, "sip" => true, _ => throw new FormatException("TRADING_DATA_FEED: wants iex or sip") },
@@ -77,10 +83,8 @@ public sealed class AlpacaSettings
         return known ? address! : throw new FormatException($"{name}: wants {string.Join(" or ", hosts.Select(host => $"https://{host}"))}, or http on this machine for a simulator");
     }
 
-    private static string Key(string name, string? text, bool isSimulator) =>
-        text is null
-            ? isSimulator ? "simulator" : throw new FormatException($"{name}: is not set; take the key and its secret from the broker's page, or set TRADING_BROKER_URL to a simulator on this machine")
-            : text.AsSpan().ContainsAnyExceptInRange('!', '~') ? throw new FormatException($"{name}: holds a character that no key has; copy it again") : text;
+    private static string Key(string name, string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('!', '~') ? throw new FormatException($"{name}: holds a character that no key has; copy it again") : text;
 
     private static int? Requests(string? text, bool isSimulator) =>
         text is null ? isSimulator ? null : StandardRequests

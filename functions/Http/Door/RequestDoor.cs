@@ -12,6 +12,8 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
     private const string NobodyYet =
         "there is no operator yet, so nothing can be changed and reads are open on this machine alone: stop the desk and add one with the verb operator add NAME --role operator --state FOLDER";
 
+    private const string NobodyInTheStore = "there is no operator yet, so nothing can be read or changed: add one to the store with the verb operator add NAME --role operator --store azure";
+
     private const string Bearer = "Bearer ";
 
     /// <exception cref="Storage.StorageException">The operators could not be read: whoever cannot be looked up is nobody.</exception>
@@ -98,6 +100,8 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
     {
         var hasOperators = options.PlatformAuthenticates || (await operators.ListAsync(cancellationToken)).Count > 0;
         return new Admission(null, new Refusal(
-            StatusCodes.Status401Unauthorized, "unauthenticated", hasOperators ? "this takes a token: send Authorization: Bearer and the token of an operator" : NobodyYet));
+            StatusCodes.Status401Unauthorized, "unauthenticated", hasOperators
+                ? "this takes a token: send Authorization: Bearer and the token of an operator"
+                : options.LoopbackIsPerson ? NobodyYet : NobodyInTheStore));
     }
 }
