@@ -17,7 +17,7 @@ public sealed class SettingPlacesTests
     [Fact]
     public void The_code_reads_nothing_that_the_table_lacks()
     {
-        var code = string.Join('\n', Files("*.cs", "functions", "shared", "embedded", "azure").Where(file => !file.EndsWith("SettingTable.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var code = string.Join('\n', Files("*.cs", "functions", "shared", "embedded", "azure", "telemetry").Where(file => !file.EndsWith("SettingTable.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         var named = Found(code, "\"(?<name>(?:TRADING|APCA|AZURE|APPLICATIONINSIGHTS|OTEL|WEBSITE)_[A-Z0-9_]*[A-Z0-9])\"");
         Assert.Empty(named.Except(Known, StringComparer.Ordinal));
     }
