@@ -120,7 +120,7 @@ public sealed class SecretShapesTests(RehearsedDays days)
             return [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(static file => !file.Split('/', '\\').Any(static part => part is "bin" or "obj" or "node_modules"))];
         }
 
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, "ls-files", "-z"]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, "ls-files", "-z"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var names = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);

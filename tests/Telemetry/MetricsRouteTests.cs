@@ -6,6 +6,7 @@ using Trading.Tests.Support;
 namespace Trading.Tests.Telemetry;
 
 /// <summary>What Prometheus gets of a served desk.</summary>
+[Collection(nameof(Overheard))]
 public sealed class MetricsRouteTests : IAsyncLifetime
 {
     private ServedDesk desk = null!;

@@ -26,7 +26,7 @@ public sealed class TelemetryDocTests
 
     [Fact]
     public void Every_metric_that_an_alert_watches_is_a_gauge_of_the_table() =>
-        Assert.Empty(AlertTable.Watching.Select(static rule => rule.When!.Metric).Distinct().Where(static metric => ReadingTable.Of(metric) is null));
+        Assert.DoesNotContain(AlertTable.Watching.Select(static rule => rule.When!.Metric).Distinct(), static metric => ReadingTable.Of(metric) is null);
 
     [Fact]
     public void Every_reading_that_the_code_makes_is_in_the_table()
@@ -37,7 +37,7 @@ public sealed class TelemetryDocTests
             .Select(static match => match.Groups["name"].Value).Distinct().ToList();
         Assert.Contains("kill_mode", made);
         Assert.Contains("net_pnl_today_usd", made);
-        Assert.Empty(made.Where(static name => ReadingTable.Of(name) is null));
+        Assert.DoesNotContain(made, static name => ReadingTable.Of(name) is null);
     }
 
     [Fact]
