@@ -16,9 +16,9 @@ internal sealed class RedactedException : Exception
     /// <summary>The exception itself when nothing has to be taken out of it or of what caused it.</summary>
     public static Exception Of(Exception fault, Redaction redaction)
     {
-        var told = fault.ToString();
-        var clean = redaction.Clean(told);
-        return clean == told
+        var whole = fault.ToString();
+        var clean = redaction.Clean(whole);
+        return clean == whole
             ? fault
             : new RedactedException($"{fault.GetType().FullName}: {redaction.Clean(fault.Message)}", fault.StackTrace is { } stack ? redaction.Clean(stack) : null, clean);
     }

@@ -4,13 +4,15 @@ using Trading.Telemetry.Prometheus;
 namespace Trading.Tests.Telemetry;
 
 /// <summary>The text format 0.0.4, letter for letter.</summary>
-public sealed class MetricsBoardTests : IDisposable
+public sealed class MetricsBoardTests : IAsyncLifetime, IDisposable
 {
     private const string Source = "Trading.Tests.MetricsBoard";
     private readonly Meter meter = new(Source);
     private readonly MetricsBoard board = new(Source);
 
-    public MetricsBoardTests() => _ = board.StartAsync(default);
+    public Task InitializeAsync() => board.StartAsync(default);
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -38,6 +38,8 @@ public static class ReadingTable
         new("exposure_utilization", "gauge", "%", string.Empty, "Total exposure of its limit."),
         new("daily_loss_utilization", "gauge", "%", string.Empty, "The day's loss of its limit."),
         new("limit_utilization", "gauge", "%", "subject", "Each limit's use."),
+        new("limits_file_bad", "gauge", string.Empty, string.Empty, "1 while the file of limits cannot be taken; the limits before it count."),
+        new("limits_raise_pending", "gauge", string.Empty, string.Empty, "1 while a raise of a limit waits for a second person."),
         new("leverage", "gauge", string.Empty, string.Empty, "Exposure in times of equity."),
         new("day_drawdown", "gauge", "%", string.Empty, "The fall of equity from the day's peak.") { Before = "aiq_drawdown_today_pct" },
         new("all_time_drawdown", "gauge", "%", string.Empty, "The fall of equity from its all-time peak."),
