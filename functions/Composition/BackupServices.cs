@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Execution;
 using Trading.Functions.Settings;
@@ -23,6 +24,10 @@ internal static class BackupServices
         services.AddSingleton<BackupShelf>();
         services.AddSingleton<SnapshotProof>();
         services.AddSingleton(Configuration);
+        services.AddSingleton(provider => TradingServices.Make<RestoreBook>(provider, TradingServices.AccountOf(provider)));
+        services.AddSingleton<IStandingKillSource>(provider => provider.GetRequiredService<RestoreBook>());
+        services.AddSingleton<InPlaceRestore>();
+        services.AddSingleton(provider => TradingServices.Make<RestoreDesk>(provider, TradingServices.AccountOf(provider)));
         services.AddSingleton<NeededSince>();
         services.AddSingleton<RetentionJob>();
         services.AddSingleton<IntegrityLook>();

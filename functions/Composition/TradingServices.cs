@@ -110,6 +110,7 @@ public static class TradingServices
             Make<HeartbeatCheck>(provider),
             Make<PositionParityCheck>(provider),
             Make<JournalCheckup>(provider),
+            Make<BackupCheck>(provider),
             Make<GatesCheck>(provider),
             Make<RiskCheck>(provider),
         ],

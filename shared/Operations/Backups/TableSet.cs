@@ -27,7 +27,7 @@ public sealed class TableSet
         yield return new("control", "Kill switch, gates, the loop's switch, a shutdown", "account or desk / what", Life, Untouched);
         yield return new("desk", "The form of the records", "desk / schema", Life, Untouched);
         yield return new("jobs", "Which jobs people switched off", "switch / job", Life, Untouched);
-        yield return new("limits", "The limits and their history", "account / current, number", Life, Untouched);
+        yield return new("limits", "The limits and their history", "account / effective, number", Life, Untouched);
         yield return new("operators", "Who may do what", "desk / name:device", Life, Untouched);
         yield return new("pauses", "Entries held back by strategy and by symbol", "account / what", Life, MissingOnly);
         yield return new("requests", "What one person asked for and another approved", "account / REQ-number", Life, MissingOnly);

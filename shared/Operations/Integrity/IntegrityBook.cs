@@ -61,7 +61,7 @@ internal sealed class IntegrityBook(IRecords records, string account, JournalWri
         if (isTold && known?.IsTold != true)
         {
             await journal.AppendAsync(Code, correlation, new { kept.Class, kept.Subject, kept.Sentence, kept.FirstSeen, kept.Looks }, cancellationToken).ConfigureAwait(false);
-            await alerts.RaiseAsync(Code, AlertSeverity.Critical, SubjectOf(kept), kept.Sentence, cancellationToken).ConfigureAwait(false);
+            await alerts.RaiseAsync("integrity-difference", AlertSeverity.Critical, SubjectOf(kept), kept.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
         await table.PutAsync(account, RowOf(difference), kept, cancellationToken).ConfigureAwait(false);
