@@ -111,6 +111,7 @@ public static class TradingServices
             Make<JournalCheckup>(provider),
             Make<GatesCheck>(provider),
             Make<RiskCheck>(provider),
+            .. provider.GetRequiredService<NightJob>().Work is null ? (IHealthCheck[])[] : [Make<BarsCheck>(provider)],
         ],
         provider.GetRequiredService<Alerts>(),
         provider.GetRequiredService<TimeProvider>());
