@@ -37,6 +37,17 @@ internal static class CommandLine
             $"a whole number from {least} to {most}") ?? standard,
     };
 
+    /// <summary>A whole number from one on; null when none is given.</summary>
+    public static Option<int?> Count(string name, string description, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Parse(
+            result,
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : (int?)null,
+            $"a whole number from 1 to {most}"),
+    };
+
     public static Option<decimal> Dollars(string name, string description, decimal standard) => new(name)
     {
         Description = description,

@@ -113,6 +113,7 @@ public static class TradingServices
             Make<BackupCheck>(provider),
             Make<GatesCheck>(provider),
             Make<RiskCheck>(provider),
+            .. provider.GetRequiredService<NightJob>().Work is null ? (IHealthCheck[])[] : [Make<BarsCheck>(provider)],
         ],
         provider.GetRequiredService<Alerts>(),
         provider.GetRequiredService<TimeProvider>());

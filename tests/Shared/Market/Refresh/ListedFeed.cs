@@ -12,6 +12,8 @@ internal sealed class ListedFeed(TimeProvider clock) : IBarFeed
 {
     private const int SymbolsInRequest = 200;
     private const int BarsInRequest = 10_000;
+    private static readonly LocalDate[] Sessions = [.. Enumerable.Range(0, 1800).Select(i => new LocalDate(2010, 6, 1).PlusDays(i)).Where(ExchangeCalendar.Nyse.IsSession)];
+    private static readonly int[] Days = [.. Sessions.Select(BarSeries.ToDay)];
     private readonly Dictionary<Symbol, Func<LocalDate, (double Close, double Volume)?>> bars = [];
 
     public List<Asset> Assets { get; } = [];
@@ -66,14 +68,12 @@ internal sealed class ListedFeed(TimeProvider clock) : IBarFeed
     private BarSeries Series(Symbol symbol, LocalDate from, LocalDate through)
     {
         var rows = new List<(int Day, double Close, double Volume)>();
-        if (bars.TryGetValue(symbol, out var on))
+        var end = BarSeries.ToDay(through);
+        for (var i = Array.BinarySearch(Days, BarSeries.ToDay(from)); bars.TryGetValue(symbol, out var on) && i < Days.Length && Days[i] <= end; i++)
         {
-            for (var date = from; date <= through; date = date.PlusDays(1))
+            if (on(Sessions[i]) is { } bar)
             {
-                if (ExchangeCalendar.Nyse.IsSession(date) && on(date) is { } bar)
-                {
-                    rows.Add((BarSeries.ToDay(date), bar.Close, bar.Volume));
-                }
+                rows.Add((Days[i], bar.Close, bar.Volume));
             }
         }
 
