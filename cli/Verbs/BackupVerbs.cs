@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Trading.Cli.Desk;
 
 namespace Trading.Cli.Verbs;
 
