@@ -29,7 +29,7 @@ internal sealed class AccountVenue : IDeskVenue
         app.Cloud ?? throw new RefusedException("--broker alpaca: this build has no adapters; build with AzureAdapters=true in the environment, then ask again");
 
     /// <summary>From here on the daily bars are a folder's; minutes and prices stay the broker's.</summary>
-    public void TakeDailyBarsOf(IBarSource bars, TimeProvider clock) => Market = new ArchivedMarketData(new ClockedMarketData(bars, clock), cloud.Market);
+    public void TakeDailyBarsOf(IBarSource bars, TimeProvider clock) => Market = new MixedMarketData(new ClockedMarketData(bars, clock), cloud.Market);
 
     public ValueTask AdvanceToAsync(Instant now, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -23,10 +23,11 @@ public sealed class ArchivedMarketDataContract : MarketDataContract
         var store = new ArchiveStore(new MemoryStore());
         var newest = ExchangeCalendar.Nyse.Previous(Day).Date;
         var entries = source.Symbols.Append(Benchmark).Order().Select(symbol => new ArchivedBars(source.Daily(symbol)!.Through(newest), symbol != Benchmark));
-        Place(store.WriteAsync(newest, [.. entries], default), store);
+        Place(store.WriteAsync(newest, [.. entries], default).AsTask(), store);
         return new ArchivedMarketData(store, new ClockedMarketData(source, clock), ExchangeCalendar.Nyse, clock);
     }
 
     // The store in memory answers at once.
-    private static void Place(ValueTask<ArchivePointer> written, ArchiveStore store) => Assert.True(store.PlaceAsync(written.Result, null, default).Result);
+    private static void Place(Task<ArchivePointer> written, ArchiveStore store) =>
+        Assert.True(store.PlaceAsync(written.GetAwaiter().GetResult(), null, default).AsTask().GetAwaiter().GetResult());
 }

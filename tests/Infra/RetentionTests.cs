@@ -8,7 +8,8 @@ namespace Trading.Tests.Infra;
 public sealed class RetentionTests
 {
     private const int SevenYears = (7 * 365) + 2;
-    private static readonly CloudTable Table = JsonSerializer.Deserialize<CloudTable>(InfraFiles.Text("infra/retention.json"), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private static readonly CloudTable Table = JsonSerializer.Deserialize<CloudTable>(InfraFiles.Text("infra/retention.json"), Web)!;
 
     [Fact]
     public void Every_container_is_made_with_the_account() =>

@@ -112,7 +112,7 @@ public sealed class ArchivedMarketDataTests
 
     private static Instant At(LocalDateTime time) => NewYork.At(time.Date, time.TimeOfDay);
 
-    private async Task<LocalDate> NewestAsync(IMarketData market)
+    private async Task<LocalDate> NewestAsync(ArchivedMarketData market)
     {
         var bars = (await market.DailyAsync(Spy, default))!;
         return bars.DateAt(bars.Count - 1);

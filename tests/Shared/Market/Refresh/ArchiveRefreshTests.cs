@@ -1,7 +1,6 @@
 using NodaTime;
 using Trading.Market;
 using Trading.Market.Archive;
-using Trading.Market.Refresh;
 using Trading.Storage;
 
 
