@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Net;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Rehearsal;
@@ -25,15 +24,6 @@ internal static class CommandLine
         HelpName = "yyyy-MM-ddTHH:mm:ssZ",
         CustomParser = result => Parse<Instant?>(
             result, text => InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null, "an instant in UTC as yyyy-MM-ddTHH:mm:ssZ"),
-    };
-
-    /// <summary>An address to listen on; null for what the verb takes by itself.</summary>
-    public static Option<IPAddress?> Address(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "ADDRESS",
-        CustomParser = result => Parse(
-            result, text => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var parsed) ? parsed : null, "an address such as 127.0.0.1"),
     };
 
     public static Option<int> WholeNumber(string name, string description, int standard, int least, int most) => new(name)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
@@ -20,7 +19,7 @@ internal static class SimulatorVerb
     public static Command Create(FunctionApp app)
     {
         var port = CommandLine.WholeNumber("--port", "The port; 0 for any that is free.", StandardPort, least: 0, most: 65535);
-        var bind = CommandLine.Address("--bind", "The address to listen on.");
+        var bind = new Option<string>("--bind") { Description = "The address to listen on.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var bars = CommandLine.Folder("--bars", "A folder of CSV bars; standard: a synthetic market.");
         var seed = CommandLine.WholeNumber("--seed", "The seed of the synthetic market and of the paths inside a day.", standard: 1, least: 0, most: int.MaxValue);
         var cash = CommandLine.Dollars("--cash", "US dollars to start with.", RehearseVerb.StandardCash);
@@ -33,7 +32,7 @@ internal static class SimulatorVerb
             var terms = new DeskTerms(Folders.Full(parsed.GetValue(bars)) ?? MarketFactory.Synthetic, parsed.GetValue(seed), parsed.GetValue(cash));
             var options = new SimulatorOptions
             {
-                Address = parsed.GetValue(bind) ?? IPAddress.Loopback,
+                Address = ServeVerb.Address(parsed.GetValue(bind)!),
                 Port = parsed.GetValue(port),
                 RequestsPerMinute = parsed.GetValue(requests),
                 Account = new SimulatedBrokerOptions { StartingCash = terms.Cash },

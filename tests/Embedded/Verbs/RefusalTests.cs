@@ -43,6 +43,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("serve --bars /no/such/folder --state OUT", "/no/such/folder")]
     [InlineData("rehearse --bars /no/such/folder --state OUT --date 2051-01-03", "2050-12-30")]
     [InlineData("check --mode everything", "--mode 'everything'")]
+    [InlineData("simulator --bars /no/such/folder --state OUT", "/no/such/folder")]
+    [InlineData("simulator --from yesterday", "--from 'yesterday': wants an instant in UTC")]
+    [InlineData("simulator --bind everywhere --state OUT", "--bind 'everywhere'")]
     public async Task Others(string arguments, string said)
     {
         var refused = await FunctionAppProcess.RunAsync(arguments.Replace("OUT", Path.Combine(folder.FullPath, "out"), StringComparison.Ordinal).Split(' '));
