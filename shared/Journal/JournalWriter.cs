@@ -32,6 +32,7 @@ public sealed class JournalWriter : IDisposable
     private readonly SemaphoreSlim gate = new(1);
     private JournalLine line = new();
     private JournalHead? head;
+    private bool isBehind;
     private string? attempted;
 
     /// <summary>A writer on <paramref name="blobs"/>.</summary>
@@ -60,7 +61,7 @@ public sealed class JournalWriter : IDisposable
                     return;
                 }
 
-                head = null;
+                isBehind = true;
             }
         }
         catch
@@ -87,7 +88,7 @@ public sealed class JournalWriter : IDisposable
         {
             if (head is null || !await JournalTail.IsNewestAsync(blobs, head, cancellationToken).ConfigureAwait(false))
             {
-                head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+                head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), head, cancellationToken).ConfigureAwait(false);
             }
 
             return (head.Sequence, head.Hash);
@@ -109,7 +110,8 @@ public sealed class JournalWriter : IDisposable
     {
         var at = clock.Now();
         var date = NewYork.DateOf(at);
-        var before = head ??= await JournalTail.ReadAsync(blobs, date, CancellationToken.None).ConfigureAwait(false);
+        var before = head = head is not null && !isBehind ? head : await JournalTail.ReadAsync(blobs, date, head, CancellationToken.None).ConfigureAwait(false);
+        isBehind = false;
         if (before.Hash == attempted)
         {
             // The store said no to a repeat of an append that had arrived.
