@@ -6,7 +6,7 @@ namespace Trading.Tests.Adapters;
 
 /// <summary>
 /// A rehearsed day is the same day when its orders leave through the broker's own client and come back over HTTP: the report, and the journal event for event. Only the names
-/// that the broker gives to orders and executions differ, and its reasons, which its API does not tell.
+/// that the broker gives to orders and executions differ, and its reasons, which its API does not tell; and a price of 91.30 may come back as 91.3.
 /// </summary>
 public sealed class RehearsedOverHttpTests
 {
@@ -59,8 +59,17 @@ public sealed class RehearsedOverHttpTests
             }
         }
 
-        return line.ToJsonString();
+        return Same(line)!.ToJsonString();
     }
+
+    // The same number in the same words.
+    private static JsonNode? Same(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(one => KeyValuePair.Create(one.Key, Same(one.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Same)]),
+        JsonValue value when value.TryGetValue(out decimal number) => JsonValue.Create(number / 1.0000000000000000000000000000m),
+        _ => node?.DeepClone(),
+    };
 
     private static void Strip(JsonObject data)
     {

@@ -21,7 +21,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--kill 10:00=HALT_ALL", "wants HH:MM=close_only")]
     [InlineData("--date 2013-10-05 --kill 10:00=halt_all", "no session from 2013-10-05 to 2013-10-05")]
     [InlineData("--faults heavy", "heavy is not there yet")]
-    [InlineData("--broker alpaca", "alpaca is not there yet")]
+    [InlineData("--broker wallstreet", "simulated or alpaca")]
     [InlineData("--skip Lunch", "no timer has that name")]
     [InlineData("--bars /no/such/folder", "/no/such/folder")]
     public async Task Rehearse(string arguments, string said)
@@ -52,6 +52,17 @@ public sealed class RefusalTests : IDisposable
 
         AssertOneLine(refused, said);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullPath));
+    }
+
+    [Theory]
+    [InlineData("rehearse --broker alpaca --state OUT")]
+    [InlineData("serve --broker alpaca --state OUT")]
+    public async Task The_brokers_adapter_where_there_is_none(string arguments)
+    {
+        if (Trading.Functions.Adapters.CloudAdapters.Ports is null)
+        {
+            await Others(arguments, "--broker alpaca: this build has no adapters; build with AzureAdapters=true");
+        }
     }
 
     [Fact]
