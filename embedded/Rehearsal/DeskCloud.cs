@@ -35,8 +35,7 @@ internal sealed class DeskCloud : IDeskStore
     /// <exception cref="RefusedException">This build has no adapters, a setting is missing or wrong, another desk or host uses the store, or what it holds cannot be gone on with.</exception>
     public static async ValueTask<DeskCloud> OpenAsync(FunctionApp app, CancellationToken cancellationToken)
     {
-        var ports = app.Cloud ?? throw new RefusedException("--store azure: this build has no adapters; build with AzureAdapters=true in the environment, then ask again");
-        var store = ports.OpenStore(app.WallClock);
+        var store = StoreOf(app);
         var taken = await HostLease.TakeAsync(store.Blobs, Convert.ToHexStringLower(app.RandomBytes(HostLease.HolderBytes)), app.WallClock, cancellationToken).ConfigureAwait(false);
         var desk = new DeskCloud(store, taken);
         try
@@ -50,6 +49,11 @@ internal sealed class DeskCloud : IDeskStore
             throw;
         }
     }
+
+    /// <summary>The store, whoever uses it.</summary>
+    /// <exception cref="RefusedException">This build has no adapters, or a setting is missing or wrong.</exception>
+    public static CloudStore StoreOf(FunctionApp app) =>
+        (app.Cloud ?? throw new RefusedException("--store azure: this build has no adapters; build with AzureAdapters=true in the environment, then ask again")).OpenStore(app.WallClock);
 
     public void BeginBatch()
     {

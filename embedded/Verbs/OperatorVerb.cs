@@ -25,7 +25,7 @@ internal static class OperatorVerb
             var (who, label) = (Checked("NAME", parsed.GetValue(name)!), Checked("--device", parsed.GetValue(device) ?? "main"));
             var asked = parsed.GetValue(role) is { Length: > 0 } word ? Enum.Parse<Role>(word, ignoreCase: true) : throw new RefusedException("--role: say what they may do, viewer, operator or approver");
             var random = app.RandomBytes(OperatorRegister.RandomBytes);
-            var desk = await OperatorDesk.OpenAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            var desk = OperatorDesk.Open(app, place.FolderOf(parsed));
             await using var closing = desk.ConfigureAwait(false);
             if (await desk.Register.AddAsync(who, asked, label, random, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
@@ -50,7 +50,7 @@ internal static class OperatorVerb
         var verb = new Command("list", "Lists the operators and their devices.") { place.State, place.Store, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var desk = await OperatorDesk.ExistingAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            var desk = OperatorDesk.Existing(app, place.FolderOf(parsed));
             await using var closing = desk.ConfigureAwait(false);
             var all = await desk.Book.ListAsync(cancellationToken).ConfigureAwait(false);
             Console.Out.WriteLine(
@@ -69,7 +69,7 @@ internal static class OperatorVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var who = Checked("NAME", parsed.GetValue(name)!);
-            var desk = await OperatorDesk.ExistingAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            var desk = OperatorDesk.Existing(app, place.FolderOf(parsed));
             await using var closing = desk.ConfigureAwait(false);
             var done = await desk.Register.RemoveAsync(who, parsed.GetValue(device), cancellationToken).ConfigureAwait(false);
             if (done.Removed.Count == 0)

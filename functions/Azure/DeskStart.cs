@@ -30,6 +30,12 @@ internal static class DeskStart
 
     private static async Task LookAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (await services.GetRequiredService<IRecords>().GetAsync("deskterms", "desk", "terms", cancellationToken) is not null)
+        {
+            // Two hosts on one store would both trade it. That one refuses this one's store likewise.
+            throw new StartRefusedException("the store is that of a desk on one machine (serve or rehearse with --store azure): name another account, or empty this one");
+        }
+
         Refuse(await services.GetRequiredService<StoreSchema>().CheckAsync(cancellationToken));
         Refuse(await services.GetRequiredService<AccountBinding>().WhyNotAsync(AccountOf(services), ModeOf(services), cancellationToken));
         if (await services.GetRequiredService<LimitsBook>().FaultsAsync(cancellationToken) is [_, ..] faults)
