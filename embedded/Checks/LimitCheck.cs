@@ -12,7 +12,7 @@ internal static class LimitCheck
     {
         if (await desk.Get<LimitsBook>().FaultsAsync(cancellationToken).ConfigureAwait(false) is [_, ..] faults)
         {
-            throw new RefusedException($"the limits have {faults.Count} fault(s), put them right in blobs/{LimitsFile.Container}/{LimitsFile.Name} of the state folder: {string.Join("; ", faults)}");
+            throw new RefusedException($"the limits have {faults.Count} fault(s), put them right in blobs/{LimitsFile.Container}/{LimitsFile.Name} of {desk.Store.Place.Name}: {string.Join("; ", faults)}");
         }
     }
 

@@ -2,50 +2,48 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trading.Brokers;
 using Trading.Control;
-using Trading.Embedded.Broker;
-using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
-using Trading.Embedded.Storage;
-using Trading.Market;
 using Trading.Operations.Alerting;
 using Trading.Operations.Watchdogs;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
 
-/// <summary>A desk on one machine: its state folder, the simulated broker, the functions and all they need.</summary>
+/// <summary>A desk on one machine: its store, its venue, the functions and all they need.</summary>
 internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider services;
+    private readonly SimulatedVenue? own;
 
     /// <summary>Puts a desk together; nothing is written yet.</summary>
     public Desk(FunctionApp app, DeskSetup setup)
     {
-        Store = setup.Folder.Store;
-        Memory = setup.Folder.Memory;
-        Tally = new FunctionTally(Store, app.WallClock);
-        Broker = new SimulatedBroker(setup.Bars, Store, setup.Clock, ExchangeCalendar.Nyse, new SimulatedBrokerOptions { StartingCash = setup.Cash });
+        Store = setup.Store;
+        Memory = Store.Memory;
+        Tally = new FunctionTally(Store.Records, app.WallClock);
+        Venue = setup.Venue ?? (own = new SimulatedVenue(setup.Bars ?? throw new ArgumentException("a simulated broker needs bars", nameof(setup)), Store.Records, setup.Clock, setup.Cash));
         services = Register(app, setup).BuildServiceProvider();
         Host = new FunctionHost(
-            app.Functions, services, Store, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
+            app.Functions, services, Store.Records, setup.Clock, new FunctionHostOptions { Suppress = setup.Skip.Contains, Observe = Tally.Observe });
     }
 
-    public FileStore Store { get; }
+    public IDeskStore Store { get; }
 
     public DeskMemory Memory { get; }
 
     public FunctionTally Tally { get; }
 
-    public SimulatedBroker Broker { get; }
+    public IDeskVenue Venue { get; }
+
+    public IBroker Broker => Venue.Broker;
 
     public FunctionHost Host { get; }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Binds a fresh state folder to the account.</summary>
-    /// <exception cref="RefusedException">The folder is another account's; nothing was written.</exception>
+    /// <summary>Binds a fresh store to the account.</summary>
+    /// <exception cref="RefusedException">The store is another account's; nothing was written.</exception>
     public async ValueTask BindAsync(CancellationToken cancellationToken)
     {
         if (await Get<AccountBinding>().BindAsync(Broker.Account, Get<DeskSettings>().Mode, cancellationToken).ConfigureAwait(false) is { } refusal)
@@ -60,7 +58,7 @@ internal sealed class Desk : IDisposable
     public void Dispose()
     {
         Host.Dispose();
-        Broker.Dispose();
+        own?.Dispose();
         services.Dispose();
     }
 
@@ -70,10 +68,10 @@ internal sealed class Desk : IDisposable
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         collection.AddSingleton<ILoggerProvider>(static provider => new ErrorLog(text => provider.GetRequiredService<Redaction>().Clean(text)));
         collection.AddSingleton(setup.Clock);
-        collection.AddSingleton<IRecords>(Store);
-        collection.AddSingleton<IBlobs>(Store);
-        collection.AddSingleton<IBroker>(Broker);
-        collection.AddSingleton<IMarketData>(new ClockedMarketData(setup.Bars, setup.Clock));
+        collection.AddSingleton(Store.Records);
+        collection.AddSingleton(Store.Blobs);
+        collection.AddSingleton(Venue.Broker);
+        collection.AddSingleton(Venue.Market);
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
 

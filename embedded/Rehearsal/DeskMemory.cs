@@ -5,10 +5,10 @@ using Trading.Storage;
 namespace Trading.Embedded.Rehearsal;
 
 /// <summary>
-/// What a state folder remembers: bars, seed and options, where the virtual clock stands, and the report of each rehearsed day.
+/// What a store remembers of the desk on it: bars, seed and options, where the virtual clock stands, and the report of each rehearsed day.
 /// A request that does not fit is refused before anything is written.
 /// </summary>
-internal sealed class DeskMemory(IRecords records, string folder)
+internal sealed class DeskMemory(IRecords records, DeskPlace place)
 {
     private const string Partition = "desk";
     private readonly RecordTable<DeskTerms> terms = new(records, "deskterms");
@@ -16,31 +16,31 @@ internal sealed class DeskMemory(IRecords records, string folder)
     private readonly RecordTable<DayReport> days = new(records, "deskdays");
 
     /// <summary>Checks what is asked against what is remembered.</summary>
-    /// <exception cref="RefusedException">The folder was begun on other terms, or the date lies in its past and has no report.</exception>
+    /// <exception cref="RefusedException">It was begun on other terms, or the date lies in its past and has no report.</exception>
     public async ValueTask CheckAsync(DeskTerms asked, LocalDate from, CancellationToken cancellationToken)
     {
         if ((await TermsAsync(cancellationToken).ConfigureAwait(false))?.DifferenceTo(asked) is { } difference)
         {
-            throw new RefusedException($"state {folder} was begun with {difference}: ask with the same, or name a fresh --state folder");
+            throw new RefusedException($"{place.Name} was begun with {difference}: ask with the same, or {place.Another}");
         }
 
         if (await StandsAtAsync(cancellationToken).ConfigureAwait(false) is { } stands
             && from < stands.Date
             && await DayAsync(from, cancellationToken).ConfigureAwait(false) is null)
         {
-            throw new RefusedException($"state {folder} stands at {Iso(stands.Date)} and never ran {Iso(from)}: ask for {Iso(stands.Date)} or later, or name a fresh --state folder");
+            throw new RefusedException($"{place.Name} stands at {Iso(stands.Date)} and never ran {Iso(from)}: ask for {Iso(stands.Date)} or later, or {place.Another}");
         }
     }
 
-    /// <summary>The terms on which the folder was begun; null when it is fresh.</summary>
+    /// <summary>The terms on which it was begun; null when it is fresh.</summary>
     public async ValueTask<DeskTerms?> TermsAsync(CancellationToken cancellationToken) =>
         (await terms.GetAsync(Partition, "terms", cancellationToken).ConfigureAwait(false))?.Value;
 
-    /// <summary>Remembers the terms of a fresh folder.</summary>
+    /// <summary>Remembers the terms of a fresh store.</summary>
     public async ValueTask RememberAsync(DeskTerms asked, CancellationToken cancellationToken) =>
         await terms.InsertAsync(Partition, "terms", asked, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Where the virtual clock stands and the day that is under way; null on a fresh folder.</summary>
+    /// <summary>Where the virtual clock stands and the day that is under way; null on a fresh store.</summary>
     public async ValueTask<Position?> StandsAtAsync(CancellationToken cancellationToken) =>
         (await positions.GetAsync(Partition, "position", cancellationToken).ConfigureAwait(false))?.Value;
 

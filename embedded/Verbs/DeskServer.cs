@@ -10,6 +10,7 @@ using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
 using Trading.Operations.Alerting;
+using Trading.Scanning;
 using Trading.Time;
 
 namespace Trading.Embedded.Verbs;
@@ -19,25 +20,56 @@ internal static class DeskServer
 {
     public static async Task RunAsync(FunctionApp app, ServeRequest request, CancellationToken cancellationToken)
     {
-        if (request.Bars is { } asked)
+        if (request.Bars is { } bars)
         {
             // A folder of bars that is not there is said before a state folder is made.
-            _ = new CsvBarFolder(asked);
+            _ = new CsvBarFolder(bars);
         }
 
-        if (!Directory.Exists(request.StateFolder))
+        if (request.StateFolder is { } asked && !Directory.Exists(asked))
         {
-            OperatorLines.CheckAddress(request.Address, operators: 0, request.StateFolder);
+            OperatorLines.CheckAddress(request.Address, operators: 0, DeskPlace.Of(asked));
         }
 
-        using var folder = DeskFolder.Open(request.StateFolder, app.WallClock, Durability.Disk);
-        await folder.EnsureSchemaAsync(cancellationToken).ConfigureAwait(false);
-        var terms = request.TermsOf(await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false));
+        if (request.Broker == DeskTerms.Alpaca)
+        {
+            // So is an account that cannot be opened.
+            await (await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+
+        var store = await DeskStart.OpenAsync(app, request.StateFolder, app.WallClock, Durability.Disk, cancellationToken).ConfigureAwait(false);
+        await using var closing = store.ConfigureAwait(false);
+        var terms = request.TermsOf(await store.Memory.TermsAsync(cancellationToken).ConfigureAwait(false), store.Place);
+        var (venue, reference) = await VenueAsync(app, terms, store, cancellationToken).ConfigureAwait(false);
+        await using var leaving = venue.ConfigureAwait(false);
+        await RunAsync(app, request, terms, new DeskSetup(store, app.WallClock, null, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { Venue = venue, HasTelemetry = true }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<(IDeskVenue Venue, IScanReference Reference)> VenueAsync(FunctionApp app, DeskTerms terms, IDeskStore store, CancellationToken cancellationToken)
+    {
+        if (terms is { Broker: DeskTerms.Alpaca, Bars: DeskTerms.Alpaca })
+        {
+            return (await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false), new ScanReference(static () => Sectors.Unknown, static () => null));
+        }
+
         var today = NewYork.DateOf(app.WallClock.Now());
         var (bars, reference) = MarketFactory.Open(terms, today, today.PlusYears(1));
-        using var desk = new Desk(app, new DeskSetup(folder, app.WallClock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { HasTelemetry = true });
+        if (terms.Broker != DeskTerms.Alpaca)
+        {
+            return (new SimulatedVenue(bars, store.Records, app.WallClock, terms.Cash), reference);
+        }
+
+        var account = await AccountVenue.OpenAsync(app, cancellationToken).ConfigureAwait(false);
+        account.TakeDailyBarsOf(bars, app.WallClock);
+        return (account, reference);
+    }
+
+    private static async Task RunAsync(FunctionApp app, ServeRequest request, DeskTerms terms, DeskSetup setup, CancellationToken cancellationToken)
+    {
+        var store = setup.Store;
+        using var desk = new Desk(app, setup);
         var operators = await desk.Get<OperatorBook>().ListAsync(cancellationToken).ConfigureAwait(false);
-        OperatorLines.CheckAddress(request.Address, operators.Count, request.StateFolder);
+        OperatorLines.CheckAddress(request.Address, operators.Count, store.Place);
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
         var server = DeskWeb.Build(request, services => AddHosted(services, desk, app.WallClock));
@@ -45,14 +77,15 @@ internal static class DeskServer
         {
             DeskWeb.Open(server, desk, desk.Make(app.Guard));
             await server.StartAsync(cancellationToken).ConfigureAwait(false);
-            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {request.StateFolder}: bars {terms.Bars}, simulated broker, dry run; stop with Ctrl+C");
-            foreach (var line in OperatorLines.Of(operators, request.Address, request.StateFolder))
+            Console.Error.WriteLine($"serving {string.Join(" ", server.Urls)} from {store.Place.Name}: bars {terms.Bars}, {desk.Venue.Name}, dry run; stop with Ctrl+C");
+            foreach (var line in OperatorLines.Of(operators, request.Address, store.Place))
             {
                 Console.Error.WriteLine(line);
             }
 
-            await server.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
-            Console.Error.WriteLine("stopped; all that happened is in the state folder");
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, store.Lost);
+            await server.WaitForShutdownAsync(either.Token).ConfigureAwait(false);
+            Console.Error.WriteLine(store.Lost.IsCancellationRequested ? $"stopped: another desk took {store.Place.Name} over" : $"stopped; all that happened is in {store.Place.Name}");
         }
     }
 
@@ -72,7 +105,7 @@ internal static class DeskServer
     {
         if (await desk.Memory.StandsAtAsync(cancellationToken).ConfigureAwait(false) is { } stands && stands.At > clock.Now())
         {
-            throw new RefusedException($"this state was rehearsed up to {LocalDatePattern.Iso.Format(stands.Date)}, which has not come yet: name another --state folder");
+            throw new RefusedException($"{desk.Store.Place.Name} was rehearsed up to {LocalDatePattern.Iso.Format(stands.Date)}, which has not come yet: {desk.Store.Place.Another}");
         }
 
         await desk.BindAsync(cancellationToken).ConfigureAwait(false);

@@ -17,15 +17,16 @@ internal static class OperatorVerb
 
     private static Command Add(FunctionApp app)
     {
-        var (name, device, state, json) = (Name(), Device("The credential's label."), State(), Json());
+        var (name, device, place, json) = (Name(), Device("The credential's label."), new PlaceOptions("desk"), Json());
         var role = CommandLine.Word("--role", "What they may do; each includes those before it.", string.Empty, ["viewer", "operator", "approver"]);
-        var verb = new Command("add", "Adds an operator and prints the token, once.") { name, role, device, state, json };
+        var verb = new Command("add", "Adds an operator and prints the token, once.") { name, role, device, place.State, place.Store, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var (who, label) = (Checked("NAME", parsed.GetValue(name)!), Checked("--device", parsed.GetValue(device) ?? "main"));
             var asked = parsed.GetValue(role) is { Length: > 0 } word ? Enum.Parse<Role>(word, ignoreCase: true) : throw new RefusedException("--role: say what they may do, viewer, operator or approver");
             var random = app.RandomBytes(OperatorRegister.RandomBytes);
-            using var desk = OperatorDesk.Open(app, Folder(parsed.GetValue(state)));
+            var desk = await OperatorDesk.OpenAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            await using var closing = desk.ConfigureAwait(false);
             if (await desk.Register.AddAsync(who, asked, label, random, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 throw new RefusedException(refusal);
@@ -45,11 +46,12 @@ internal static class OperatorVerb
 
     private static Command List(FunctionApp app)
     {
-        var (state, json) = (State(), Json());
-        var verb = new Command("list", "Lists the operators and their devices.") { state, json };
+        var (place, json) = (new PlaceOptions("desk"), Json());
+        var verb = new Command("list", "Lists the operators and their devices.") { place.State, place.Store, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            using var desk = OperatorDesk.Existing(app, Folder(parsed.GetValue(state)));
+            var desk = await OperatorDesk.ExistingAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            await using var closing = desk.ConfigureAwait(false);
             var all = await desk.Book.ListAsync(cancellationToken).ConfigureAwait(false);
             Console.Out.WriteLine(
                 parsed.GetValue(json) ? JsonSerializer.Serialize(all.Select(static each => new { each.Name, each.Role, each.Device, each.AddedAt }), TradingJson.Options)
@@ -62,12 +64,13 @@ internal static class OperatorVerb
 
     private static Command Remove(FunctionApp app)
     {
-        var (name, device, state, json) = (Name(), Device("Only the credential of this device; standard: all of them."), State(), Json());
-        var verb = new Command("remove", "Removes an operator, or one of their credentials; their tokens are worth nothing from then on.") { name, device, state, json };
+        var (name, device, place, json) = (Name(), Device("Only the credential of this device; standard: all of them."), new PlaceOptions("desk"), Json());
+        var verb = new Command("remove", "Removes an operator, or one of their credentials; their tokens are worth nothing from then on.") { name, device, place.State, place.Store, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var who = Checked("NAME", parsed.GetValue(name)!);
-            using var desk = OperatorDesk.Existing(app, Folder(parsed.GetValue(state)));
+            var desk = await OperatorDesk.ExistingAsync(app, place.FolderOf(parsed), cancellationToken).ConfigureAwait(false);
+            await using var closing = desk.ConfigureAwait(false);
             var done = await desk.Register.RemoveAsync(who, parsed.GetValue(device), cancellationToken).ConfigureAwait(false);
             if (done.Removed.Count == 0)
             {
@@ -92,11 +95,7 @@ internal static class OperatorVerb
 
     private static Option<string?> Device(string description) => new("--device") { Description = description, HelpName = "LABEL" };
 
-    private static Option<string?> State() => CommandLine.Folder("--state", "The state folder; standard: state/desk.");
-
     private static Option<bool> Json() => CommandLine.Flag("--json", "One JSON value on standard output.");
-
-    private static string Folder(string? named) => Folders.Full(named) ?? Folders.Standard("desk");
 
     private static string Checked(string what, string value) =>
         OperatorRegister.IsName(value) ? value : throw new RefusedException($"{what} '{value}': wants {OperatorRegister.NameRule}");

@@ -18,26 +18,27 @@ internal static class RehearseVerb
         var bars = CommandLine.Folder("--bars", "A folder of CSV bars: daily/, benchmarks/, minute/, sectors.csv; standard: a synthetic market.");
         var seed = CommandLine.WholeNumber("--seed", "The seed of the synthetic market and of the paths inside a day.", standard: 1, least: 0, most: int.MaxValue);
         var cash = CommandLine.Dollars("--cash", "US dollars to start with.", StandardCash);
-        var state = CommandLine.Folder("--state", "The state folder; standard: state/rehearsal.");
+        var place = new PlaceOptions("rehearsal");
         var speed = CommandLine.Speed("--speed", "max, or so many times real time, such as 60x.");
         var dryRun = CommandLine.Flag("--dry-run", "Orders go to the dry-run ledger instead of the broker.");
         var skip = new Option<string[]>("--skip") { Description = "A function whose timer is not fired (nor is a scan made up for); may be given again.", HelpName = "FUNCTION", DefaultValueFactory = _ => [] };
         var kill = CommandLine.Kills("--kill", "Stops trading at that New York time of the first session; may be given again.");
+        var broker = CommandLine.Word("--broker", "Who takes the orders; alpaca: the broker's adapter, at the simulator over HTTP.", DeskTerms.Simulated, [DeskTerms.Simulated, DeskTerms.Alpaca]);
         var json = CommandLine.Flag("--json", "One JSON object on standard output, logs on standard error.");
 
         var verb = new Command("rehearse", "Runs whole days on a virtual clock and ends; exit code 0 when every invariant held.")
         {
-            date, days, bars, seed, cash, state, speed, dryRun, skip, kill, json,
+            date, days, bars, seed, cash, place.State, place.Store, speed, dryRun, skip, kill, json,
             CommandLine.Word("--faults", "Faults to run with.", "none", ["none"], "light", "heavy"),
-            CommandLine.Word("--broker", "Who takes the orders.", "simulated", ["simulated"], "alpaca"),
+            broker,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new RehearsalRequest(
                 parsed.GetValue(date) ?? LastEnded(app.WallClock),
                 parsed.GetValue(days),
-                new DeskTerms(Folders.Full(parsed.GetValue(bars)) ?? MarketFactory.Synthetic, parsed.GetValue(seed), parsed.GetValue(cash)),
-                Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("rehearsal"),
+                new DeskTerms(Folders.Full(parsed.GetValue(bars)) ?? MarketFactory.Synthetic, parsed.GetValue(seed), parsed.GetValue(cash)) { Broker = parsed.GetValue(broker)! },
+                place.FolderOf(parsed),
                 parsed.GetValue(speed),
                 parsed.GetValue(dryRun),
                 new HashSet<string>(parsed.GetValue(skip) ?? [], StringComparer.Ordinal),

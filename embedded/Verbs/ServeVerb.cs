@@ -14,13 +14,17 @@ internal static class ServeVerb
     {
         var port = CommandLine.WholeNumber("--port", "The port.", StandardPort, least: 0, most: 65535);
         var bind = new Option<string>("--bind") { Description = "The address to listen on; loopback alone as long as there are no operators.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
-        var state = CommandLine.Folder("--state", "The state folder; standard: state/desk.");
+        var place = new PlaceOptions("desk");
         var bars = CommandLine.Folder("--bars", "A folder of CSV bars; standard: a synthetic market.");
-        var verb = new Command("serve", "Runs the functions in real time and serves their routes; starts in dry run.") { port, bind, state, bars };
+        var broker = CommandLine.Word(
+            "--broker", "Who takes the orders; alpaca: the account and the market data that the settings name.", string.Empty, [DeskTerms.Simulated, DeskTerms.Alpaca]);
+        var verb = new Command("serve", "Runs the functions in real time and serves their routes; starts in dry run.") { port, bind, place.State, place.Store, bars, broker };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("desk");
-            var request = new ServeRequest(folder, Folders.Full(parsed.GetValue(bars)), Address(parsed.GetValue(bind)!), parsed.GetValue(port));
+            var request = new ServeRequest(place.FolderOf(parsed), Folders.Full(parsed.GetValue(bars)), Address(parsed.GetValue(bind)!), parsed.GetValue(port))
+            {
+                Broker = parsed.GetValue(broker) is { Length: > 0 } named ? named : null,
+            };
             await DeskServer.RunAsync(app, request, cancellationToken).ConfigureAwait(false);
             return 0;
         });

@@ -58,11 +58,12 @@ internal static class SimulatorVerb
             _ = new CsvBarFolder(terms.Bars);
         }
 
-        using var folder = DeskFolder.Open(stateFolder, app.WallClock, Durability.Disk);
-        await BeginAsync(folder, terms, stateFolder, cancellationToken).ConfigureAwait(false);
+        var folder = await DeskStart.OpenAsync(app, stateFolder, app.WallClock, Durability.Disk, cancellationToken).ConfigureAwait(false);
+        await using var closing = folder.ConfigureAwait(false);
+        await BeginAsync(folder, terms, cancellationToken).ConfigureAwait(false);
         var today = NewYork.DateOf(clock.Now());
         var (bars, _) = MarketFactory.Open(terms, today, LocalDate.Max(today, NewYork.DateOf(app.WallClock.Now())).PlusYears(1));
-        var simulator = await AlpacaSimulator.StartAsync(bars, folder.Store, clock, options, cancellationToken).ConfigureAwait(false);
+        var simulator = await AlpacaSimulator.StartAsync(bars, folder.Records, clock, options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
             if (await simulator.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
@@ -78,12 +79,11 @@ internal static class SimulatorVerb
         Console.Error.WriteLine("stopped; the account is in the state folder");
     }
 
-    private static async ValueTask BeginAsync(DeskFolder folder, DeskTerms terms, string stateFolder, CancellationToken cancellationToken)
+    private static async ValueTask BeginAsync(IDeskStore folder, DeskTerms terms, CancellationToken cancellationToken)
     {
-        await folder.EnsureSchemaAsync(cancellationToken).ConfigureAwait(false);
         if ((await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false))?.DifferenceTo(terms) is { } difference)
         {
-            throw new RefusedException($"state {stateFolder} was begun with {difference}: ask with the same, or name a fresh --state folder");
+            throw new RefusedException($"{folder.Place.Name} was begun with {difference}: ask with the same, or {folder.Place.Another}");
         }
 
         await folder.Memory.RememberAsync(terms, cancellationToken).ConfigureAwait(false);

@@ -7,5 +7,9 @@ internal static partial class CloudAdapters
 {
     /// <summary>Registers the adapters for both hosts. Nothing is contacted before their first call.</summary>
     /// <exception cref="FormatException">A setting is missing or wrong; the message is one line that names it.</exception>
-    public static void Add(IServiceCollection services, Func<string, string?> setting) => services.AddCloudStore(setting);
+    public static void Add(IServiceCollection services, Func<string, string?> setting)
+    {
+        services.AddCloudStore(setting);
+        services.AddCloudVenue(setting);
+    }
 }

@@ -13,6 +13,10 @@ public sealed class AccountBinding(IRecords records)
     private const string Row = "bound";
     private readonly RecordTable<Bound> table = new(records, "account");
 
+    /// <summary>Whether the store is some account's.</summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async ValueTask<bool> IsBoundAsync(CancellationToken cancellationToken) => await table.GetAsync(Partition, Row, cancellationToken).ConfigureAwait(false) is not null;
+
     /// <summary>Why this store is not for the account, one line; null when it is, or is nobody's yet. Writes nothing.</summary>
     /// <param name="account">The account.</param>
     /// <param name="mode">The kind of account.</param>

@@ -6,8 +6,8 @@ namespace Trading.Functions.Adapters;
 /// <content>The adapters as the embedded host is handed them.</content>
 internal static partial class CloudAdapters
 {
-    /// <summary>A store in the cloud in the place of the state folder's.</summary>
-    public static CloudPorts? Ports { get; } = new(OpenStore, static (_, _) => throw new RefusedException("this build has no adapter for a broker"));
+    /// <summary>A store in the cloud in the place of the state folder's, and an account at the broker in the place of the simulated one.</summary>
+    public static CloudPorts? Ports { get; } = new(OpenStore, OpenVenueAsync);
 
     private static CloudStore OpenStore(TimeProvider clock)
     {
