@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Trading.Bench;
 
-/// <summary>Rehearses one whole day of 72 symbols, each time in a fresh process, from its start to its exit.</summary>
+/// <summary>Rehearses one whole day of 72 symbols, each time in a fresh process, from its start to its exit; the program as it is published.</summary>
 internal sealed class DayBenchmark : IBenchmark
 {
     private const int Symbols = 72;
@@ -22,7 +22,7 @@ internal sealed class DayBenchmark : IBenchmark
 
     private static void Rehearse(string folder, int run)
     {
-        var app = Path.Combine(AppContext.BaseDirectory, "Trading.Functions.dll");
+        var app = Path.Combine(AppContext.BaseDirectory, "app", "Trading.Functions.dll");
         string[] asked = [app, "rehearse", "--json", "--date", $"{BenchFolder.Through:uuuu-MM-dd}", "--bars", folder, "--seed", "1", "--state", Path.Combine(folder, $"state{run}")];
         using var process = Process.Start(new ProcessStartInfo("dotnet", asked) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.StandardOutput.ReadToEnd();

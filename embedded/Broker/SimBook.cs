@@ -125,6 +125,12 @@ internal sealed class SimBook
         return dollars;
     }
 
+    /// <summary>Every order there ever was, in the order they were made.</summary>
+    public IEnumerable<SimOrder> All => orders.Values;
+
+    /// <summary>Whether an order is shown under its entry: a leg, unless it was replaced.</summary>
+    public static bool IsNested(SimOrder order) => order.ParentId is not null && order.ReplacedBy is null;
+
     /// <summary>Open orders and those that changed at or after <paramref name="since"/>, in the order they were made; legs nested.</summary>
     public IReadOnlyList<BrokerOrder> View(Instant since)
     {
@@ -144,8 +150,6 @@ internal sealed class SimBook
             ? view
             : views[order.Number] = order.ToBrokerOrder([.. LegsOf(order).Select(leg => leg.ToBrokerOrder([]))]);
     }
-
-    private static bool IsNested(SimOrder order) => order.ParentId is not null && order.ReplacedBy is null;
 
     private SimOrder RootOf(SimOrder order) => IsNested(order) && Find(order.ParentId!) is { } parent ? parent : order;
 

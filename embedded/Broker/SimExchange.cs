@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Trading.Accounting;
 using Trading.Brokers;
@@ -15,6 +16,13 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
 {
     private readonly List<(MinuteBar Bar, Symbol Symbol)> minutes = [];
     private readonly List<(SimOrder Order, Price Price)> met = [];
+    private readonly ConcurrentQueue<Quantity> cuts = [];
+
+    /// <summary>The next fill of more than <paramref name="most"/> shares takes only so many.</summary>
+    public void CutNextFill(Quantity most) => cuts.Enqueue(most);
+
+    /// <summary>No fill is cut any more.</summary>
+    public void CutNoMoreFills() => cuts.Clear();
 
     /// <summary>Plays (<paramref name="after"/>, <paramref name="through"/>].</summary>
     public void Advance(Instant after, Instant through)
@@ -78,10 +86,12 @@ internal sealed class SimExchange(SimBook book, SimPrices prices, ExchangeCalend
         {
             if (order.IsOpen)
             {
-                shares -= Trade(order, Quantity.Min(order.Remaining, new Quantity(shares)), price, bar.End).Value;
+                shares -= Trade(order, Cut(Quantity.Min(order.Remaining, new Quantity(shares))), price, bar.End).Value;
             }
         }
     }
+
+    private Quantity Cut(Quantity quantity) => cuts.TryPeek(out var most) && quantity > most && cuts.TryDequeue(out most) ? most : quantity;
 
     private List<(SimOrder Order, Price Price)> Meeting(Symbol symbol, MinuteBar bar)
     {

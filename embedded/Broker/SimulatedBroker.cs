@@ -100,6 +100,34 @@ public sealed class SimulatedBroker : IBroker, IDisposable
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
+    /// <summary>
+    /// Work at the broker's own counter, after the minutes that have ended were played, and saved before it answers: for what puts this account
+    /// behind another form of the broker's door, and for nobody who trades.
+    /// </summary>
+    internal ValueTask<T> AtDeskAsync<T>(Func<SimBook, SimDesk, Instant, T> work, CancellationToken cancellationToken) =>
+        RunAsync(clock.Now(), now => work(book, desk, now), cancellationToken);
+
+    /// <summary>Up to when the market has been played; null when the account has not been opened.</summary>
+    internal async ValueTask<Instant?> PlayedThroughAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            account ??= await store.LoadAsync(book, cancellationToken).ConfigureAwait(false);
+            return account?.PlayedThrough;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The next fill that would be larger takes so many shares and leaves the rest working; may be said several times ahead.</summary>
+    internal void CutNextFill(Quantity most) => exchange.CutNextFill(most);
+
+    /// <summary>Fills are as large as the minutes let them be.</summary>
+    internal void CutNoMoreFills() => exchange.CutNoMoreFills();
+
     private BrokerPosition PositionAt(Symbol symbol, (Quantity Quantity, decimal Average) held, Instant now)
     {
         var average = new Price(decimal.Round(held.Average, 6));

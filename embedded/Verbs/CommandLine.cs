@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Rehearsal;
@@ -16,6 +17,23 @@ internal static class CommandLine
         HelpName = "yyyy-MM-dd",
         CustomParser = result => Parse<LocalDate?>(
             result, text => LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null, "a date as yyyy-MM-dd"),
+    };
+
+    public static Option<Instant?> Instant(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-ddTHH:mm:ssZ",
+        CustomParser = result => Parse<Instant?>(
+            result, text => InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null, "an instant in UTC as yyyy-MM-ddTHH:mm:ssZ"),
+    };
+
+    /// <summary>An address to listen on; null for what the verb takes by itself.</summary>
+    public static Option<IPAddress?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "ADDRESS",
+        CustomParser = result => Parse(
+            result, text => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var parsed) ? parsed : null, "an address such as 127.0.0.1"),
     };
 
     public static Option<int> WholeNumber(string name, string description, int standard, int least, int most) => new(name)

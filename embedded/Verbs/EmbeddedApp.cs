@@ -49,6 +49,7 @@ public static class EmbeddedApp
             CheckVerb.Create(app),
             OperatorVerb.Create(app),
             RestoreVerb.Create(app),
+            SimulatorVerb.Create(app),
         };
         DefaultVerb.AddTo(root, app);
         return root;

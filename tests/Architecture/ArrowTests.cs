@@ -37,7 +37,7 @@ public sealed class ArrowTests
     [Fact]
     public void Functions_point_at_shared_and_at_the_embedded_host_in_its_own_build_alone()
     {
-        Assert.Subset(new HashSet<string> { "Trading", "Trading.Embedded", "Trading.WorkerModel" }, Ours(Assembly.Load("Trading.Functions")));
+        Assert.Subset(new HashSet<string> { "Trading", "Trading.Adapters", "Trading.Embedded", "Trading.WorkerModel" }, Ours(Assembly.Load("Trading.Functions")));
         var toEmbedded = ProjectReferences("functions/Functions.csproj").Where(static reference => reference.Path.Contains("embedded", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(toEmbedded);
         Assert.All(toEmbedded, static reference => Assert.Contains("'$(TradingHost)' == 'Embedded'", reference.Condition, StringComparison.Ordinal));
@@ -47,6 +47,7 @@ public sealed class ArrowTests
     [InlineData("shared/Trading.csproj", "")]
     [InlineData("embedded/Model/WorkerModel.csproj", "")]
     [InlineData("cli/Trade.csproj", "")]
+    [InlineData("azure/Adapters.csproj", "../shared/Trading.csproj")]
     [InlineData("embedded/Embedded.csproj", "../shared/Trading.csproj Model/WorkerModel.csproj")]
     public void A_project_refers_to_the_projects_it_may(string project, string allowed) =>
         Assert.Subset(allowed.Split(' ').ToHashSet(StringComparer.Ordinal), ProjectReferences(project).Select(static reference => reference.Path).ToHashSet(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Storage;
+using Trading.Tests.Support;
 
 namespace Trading.Tests.Contract;
 
@@ -19,7 +20,7 @@ public abstract class BlobsContract
     /// <summary>Lets time pass for leases.</summary>
     protected abstract ValueTask PassAsync(TimeSpan time);
 
-    [Fact]
+    [ContractFact]
     public async Task A_blob_that_was_never_written_is_null()
     {
         Assert.Null(await Blobs.ReadAsync(Container, "none", None));
@@ -27,7 +28,7 @@ public abstract class BlobsContract
         Assert.False(await Blobs.DeleteAsync(Container, "none", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_put_blob_is_read_back_and_replaced_whole()
     {
         await Blobs.PutAsync(Container, "a/b.txt", Bytes("a longer text"), None);
@@ -36,7 +37,7 @@ public abstract class BlobsContract
         Assert.Equal(version, (await Blobs.ReadAsync(Container, "a/b.txt", None))!.Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_empty_blob_is_a_blob()
     {
         await Blobs.PutAsync(Container, "empty", default, None);
@@ -44,7 +45,7 @@ public abstract class BlobsContract
         Assert.Equal([new BlobItem("empty", 0)], await Blobs.ListAsync(Container, "", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task The_writer_may_use_its_buffer_again()
     {
         var buffer = Bytes("first");
@@ -55,7 +56,7 @@ public abstract class BlobsContract
         Assert.Equal("first", await TextAsync("append"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_version_changes_with_every_write()
     {
         var first = await Blobs.PutAsync(Container, "v", Bytes("same"), None);
@@ -65,7 +66,7 @@ public abstract class BlobsContract
         Assert.Equal(3, new HashSet<string>([first, second, third]).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_if_none_refuses_when_there_is_one()
     {
         var first = await Blobs.WriteIfAsync(Container, "w", Bytes("1"), null, None);
@@ -74,7 +75,7 @@ public abstract class BlobsContract
         Assert.Equal("1", await TextAsync("w"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_if_version_refuses_an_old_one_and_one_that_is_gone()
     {
         var first = await Blobs.PutAsync(Container, "w", Bytes("1"), None);
@@ -87,7 +88,7 @@ public abstract class BlobsContract
         Assert.Null(await Blobs.ReadAsync(Container, "w", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_append_takes_only_the_end_as_its_position()
     {
         Assert.False(await Blobs.AppendAsync(Container, "log", Bytes("x"), 1, None));
@@ -101,7 +102,7 @@ public abstract class BlobsContract
         Assert.Equal([new BlobItem("log", 8)], await Blobs.ListAsync(Container, "", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_append_changes_the_version()
     {
         await Blobs.AppendAsync(Container, "log", Bytes("one"), 0, None);
@@ -110,7 +111,7 @@ public abstract class BlobsContract
         Assert.NotEqual(before, (await Blobs.ReadAsync(Container, "log", None))!.Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_deleted_append_blob_starts_again_at_zero()
     {
         await Blobs.AppendAsync(Container, "log", Bytes("one"), 0, None);
@@ -120,7 +121,7 @@ public abstract class BlobsContract
         Assert.Equal("2", await TextAsync("log"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_list_is_by_prefix_in_ordinal_order()
     {
         foreach (var name in (string[])["b", "a/2", "a/10", "a-1", "B", "a/sub/x", "ab"])
@@ -135,7 +136,7 @@ public abstract class BlobsContract
         Assert.Equal(["a/10"], (await Blobs.ListAsync(Container, "a/1", None)).Select(x => x.Name));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Of_many_appends_at_one_position_one_wins()
     {
         var wins = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await Blobs.AppendAsync(Container, "race", Bytes($"{i}"), 0, None))));
@@ -143,7 +144,7 @@ public abstract class BlobsContract
         Assert.Equal(1, (await Blobs.ReadAsync(Container, "race", None))!.Content.Length);
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData("ab", "x")]
     [InlineData("UPPER", "x")]
     [InlineData("-contract", "x")]
@@ -170,7 +171,7 @@ public abstract class BlobsContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await Blobs.DeleteAsync(container, name, None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_lease_keeps_others_out_until_it_ends()
     {
         var name = Lease + "-ends";
@@ -182,7 +183,7 @@ public abstract class BlobsContract
         Assert.False(await Blobs.TryLeaseAsync(name, "first", TimeSpan.FromSeconds(15), None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_renewed_lease_lives_on()
     {
         var name = Lease + "-renew";
@@ -193,7 +194,7 @@ public abstract class BlobsContract
         Assert.False(await Blobs.TryLeaseAsync(name, "second", TimeSpan.FromSeconds(15), None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Only_its_holder_gives_a_lease_back()
     {
         var name = Lease + "-release";

@@ -1,4 +1,5 @@
 using Trading.Storage;
+using Trading.Tests.Support;
 
 namespace Trading.Tests.Contract;
 
@@ -12,14 +13,14 @@ public abstract class RecordsContract
     /// <summary>A table that holds nothing yet; an adapter with a lasting store gives each test its own.</summary>
     protected virtual string Table => "contract";
 
-    [Fact]
+    [ContractFact]
     public async Task A_record_that_was_never_written_is_null()
     {
         Assert.Null(await Records.GetAsync(Table, "p", "r", None));
         Assert.Empty(await Records.QueryAsync(Table, "p", "", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_inserted_record_is_read_back()
     {
         var version = await Records.InsertAsync(Table, "p", "r", """{"a":"é 💹"}""", None);
@@ -27,7 +28,7 @@ public abstract class RecordsContract
         Assert.Equal(new StoredRecord("p", "r", version, """{"a":"é 💹"}"""), await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Insert_refuses_a_taken_key_and_changes_nothing()
     {
         var version = await Records.InsertAsync(Table, "p", "r", "1", None);
@@ -35,7 +36,7 @@ public abstract class RecordsContract
         Assert.Equal(new StoredRecord("p", "r", version!, "1"), await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_takes_the_version_it_was_read_at()
     {
         var first = await Records.InsertAsync(Table, "p", "r", "1", None);
@@ -45,7 +46,7 @@ public abstract class RecordsContract
         Assert.Equal(new StoredRecord("p", "r", second, "2"), await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_refuses_an_old_version_and_changes_nothing()
     {
         var first = await Records.InsertAsync(Table, "p", "r", "1", None);
@@ -54,7 +55,7 @@ public abstract class RecordsContract
         Assert.Equal("2", (await Records.GetAsync(Table, "p", "r", None))!.Json);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_refuses_a_record_that_is_gone()
     {
         var version = await Records.InsertAsync(Table, "p", "r", "1", None);
@@ -63,7 +64,7 @@ public abstract class RecordsContract
         Assert.Null(await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_version_never_returns_even_for_the_same_content()
     {
         var first = await Records.PutAsync(Table, "p", "r", "1", None);
@@ -73,7 +74,7 @@ public abstract class RecordsContract
         Assert.Equal(3, new HashSet<string>([first, second, third]).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Put_writes_whatever_is_there()
     {
         await Records.PutAsync(Table, "p", "r", "1", None);
@@ -81,7 +82,7 @@ public abstract class RecordsContract
         Assert.Equal(new StoredRecord("p", "r", version, "2"), await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Delete_says_whether_there_was_one()
     {
         await Records.PutAsync(Table, "p", "r", "1", None);
@@ -90,7 +91,7 @@ public abstract class RecordsContract
         Assert.Null(await Records.GetAsync(Table, "p", "r", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_query_gives_one_partition_by_prefix_in_ordinal_order()
     {
         foreach (var row in (string[])["b", "a", "B", "ab", "a:1", "a-1", "a.1", "a_1", "10", "9"])
@@ -107,14 +108,14 @@ public abstract class RecordsContract
         Assert.Empty(await Records.QueryAsync(Table, "p", "zz", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Of_many_inserts_of_one_key_one_wins()
     {
         var wins = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await Records.InsertAsync(Table, "race", "r", $"{i}", None) is not null)));
         Assert.Single(wins, x => x);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Counting_by_versions_loses_no_step()
     {
         await Records.PutAsync(Table, "count", "r", "0", None);
@@ -122,7 +123,7 @@ public abstract class RecordsContract
         Assert.Equal("40", (await Records.GetAsync(Table, "count", "r", None))!.Json);
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData("ab", "p", "r")]
     [InlineData("1ab", "p", "r")]
     [InlineData("a-b", "p", "r")]
@@ -139,14 +140,14 @@ public abstract class RecordsContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await Records.GetAsync(table, partition, row, None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task The_longest_key_is_200_characters()
     {
         Assert.NotNull(await Records.InsertAsync(Table, new string('p', 200), new string('r', 200), "1", None));
         await Assert.ThrowsAsync<ArgumentException>(async () => await Records.InsertAsync(Table, "p", new string('r', 201), "1", None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_scan_gives_a_whole_table_by_partition_and_row()
     {
         await Records.PutManyAsync(Table, "q", [new("b", "3"), new("a", "2")], None);
@@ -155,10 +156,10 @@ public abstract class RecordsContract
         Assert.Equal(["Q/a=0", "p:1/z=1", "q/a=2", "q/b=3"], await ScanAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_scan_of_a_table_that_was_never_written_is_empty() => Assert.Empty(await ScanAsync());
 
-    [Fact]
+    [ContractFact]
     public async Task Many_are_put_and_deleted_whatever_is_there()
     {
         await Records.PutAsync(Table, "p", "r007", "old", None);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Trading.Tests.Cli;
 using Trading.Tests.Support;
 
@@ -43,6 +44,27 @@ public sealed class RunbookTests(RunbookDesk desk) : IClassFixture<RunbookDesk>
                 request = FindRequest(answer) ?? throw new InvalidOperationException($"no request id in {answer}");
             }
         }
+    }
+
+    /// <summary>Also in the procedures' sentences: a command that is read at three in the morning must be one.</summary>
+    [Fact]
+    public async Task Every_command_in_the_text_is_one_that_the_command_line_knows()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot, "docs", "runbook.md"));
+        var commands = Regex.Matches(text, "`(?<line>trade [^`]+)`", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["line"].Value).Distinct().ToList();
+        Assert.True(commands.Count > 60);
+        using var nowhere = new NobodyAnswers();
+        var unknown = new List<string>();
+        foreach (var command in commands)
+        {
+            var run = await TradeRun.RunAsync(nowhere, null, null, [.. ShellWords.Of(command).Skip(1), "--yes", "--url", "http://127.0.0.1:9/"]);
+            if (run.Errors.Contains("Ask trade --help", StringComparison.Ordinal))
+            {
+                unknown.Add($"{command}: {run.Errors}");
+            }
+        }
+
+        Assert.Empty(unknown);
     }
 
     [Fact]
@@ -100,5 +122,10 @@ public sealed class RunbookTests(RunbookDesk desk) : IClassFixture<RunbookDesk>
             || (path.Contains("/agents/restart/", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Conflict);
         Assert.True(isAnswer, $"{path}: {(int)response.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    private sealed class NobodyAnswers : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException("nobody answers");
     }
 }

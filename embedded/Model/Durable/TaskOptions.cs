@@ -4,7 +4,7 @@ namespace Microsoft.DurableTask;
 public record TaskOptions
 {
     /// <summary>Options with a way to retry.</summary>
-    public TaskOptions(TaskRetryOptions? retry = null) => Retry = retry;
+    public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
 
     /// <summary>A copy.</summary>
     public TaskOptions(TaskOptions options)

@@ -22,6 +22,11 @@ internal sealed class EmbeddedDurableClient(OrchestrationEngine engine, Function
     {
         var function = catalog.Find(orchestratorName.Name, FunctionKind.Orchestration)
             ?? throw new ArgumentException($"there is no orchestration {orchestratorName.Name}", nameof(orchestratorName));
+        if (options?.StartAt is not null)
+        {
+            throw new NotSupportedException("this host starts orchestrations at once");
+        }
+
         var refused = StartRule.RefusedStatuses(options?.DedupeStatuses);
         var data = PayloadConverter.Instance.Serialize(input);
         return engine.ChangeAsync(book => StartAsync(book, function.Name, data, options?.InstanceId, refused, cancellation), cancellation);

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Trading.Functions.Http.Door;
 
 /// <summary>What happens around every function that answers a request, on either host: the door before it; afterwards faults become problem details and refusals are journalled.</summary>
-internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, RefusalLog refusals, Snapshots snapshots)
+internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, RefusalLog refusals, Snapshots snapshots, ILogger<RequestPipeline> logger)
 {
     /// <summary>Answers one request.</summary>
     /// <param name="function">The function's name.</param>
@@ -12,6 +13,7 @@ internal sealed class RequestPipeline(RequestDoor door, RouteTable routes, Refus
     /// <returns>What is to be sent.</returns>
     public async Task<IResult> AnswerAsync(string function, HttpContext context, Func<Task<IResult?>> next)
     {
+        using var correlation = RequestCorrelation.Begin(context, logger);
         Protect(context.Response);
         await refusals.SettleAsync();
         var admission = new Admission(null, null);

@@ -27,7 +27,7 @@ internal sealed class DoorDesk : IDisposable
         Register = new OperatorRegister(Book, journal, new Alerts(Store, journal, new SilentNotifier(), Clock), Clock);
         var routes = new RouteTable([typeof(DoorSamples)]);
         var door = new RequestDoor(routes, Book, new FailedAttempts(Clock), options ?? new DoorOptions { LoopbackIsPerson = true });
-        pipeline = new RequestPipeline(door, routes, new RefusalLog(journal, Clock, NullLogger<RefusalLog>.Instance), new Snapshots(Clock));
+        pipeline = new RequestPipeline(door, routes, new RefusalLog(journal, Clock, NullLogger<RefusalLog>.Instance), new Snapshots(Clock), NullLogger<RequestPipeline>.Instance);
     }
 
     public ManualClock Clock { get; } = new(Instant.FromUtc(2026, 11, 20, 15, 0));
