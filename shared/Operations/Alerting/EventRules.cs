@@ -28,7 +28,7 @@ internal static class EventRules
     {
         yield return new("pnl-unexplained", Sev2, RiskManager, "Cash and holdings are not what the fills explain", "Compare the day's activities at the broker with GET trades") { Notify = [OnCall, RiskManager] };
         yield return new("sold-without-lot", Sev2, RiskManager, "Shares were sold that no lot explains", "Look for a fill that is missing") { Notify = [OnCall, RiskManager] };
-        yield return new("integrity-difference", Sev2, OnCall, "The broker's activities and the journal disagree, by a look that shares nothing with the reconcile", "The sentence names the fact: look it up at the broker, then trade state check; never change the journal") { Notify = [OnCall, RiskManager] };
+        yield return new("integrity-difference", Sev2, OnCall, "The broker's activities and the journal disagree, by a look that shares nothing with the reconcile", "The sentence names the fact: look it up at the broker, then GET state/check; never change the journal") { Notify = [OnCall, RiskManager] };
         yield return new("price-stale", Sev3, OnCall, "A held symbol is valued at an old price", "Look at the feed");
     }
 

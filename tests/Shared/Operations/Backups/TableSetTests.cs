@@ -19,12 +19,15 @@ public sealed class TableSetTests
             .Select(File.ReadAllText),
     ];
 
+    // Who holds what for a few seconds: the cloud's leases are worth nothing later.
+    private static readonly string[] Passing = ["leases"];
+
     [Fact]
     public void Every_table_that_the_code_names_is_listed_and_every_listed_one_is_named()
     {
         var named = Found(@"RecordTable<.{0,80}?\(\w+, ""(?<name>[a-z]+)""")
             .Concat(Found(@"const string (\w*Table|Instances|History|Place) = ""(?<name>[a-z]+)"""))
-            .Append("decisions").ToHashSet(StringComparer.Ordinal);
+            .Append("decisions").Except(Passing, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var listed = TableSet.Desk.With(HostTables.All).Tables.Select(table => table.Name).ToList();
         Assert.Equal(named.Order(StringComparer.Ordinal), listed);
         Assert.Equal(listed.Count, listed.Distinct(StringComparer.Ordinal).Count());
