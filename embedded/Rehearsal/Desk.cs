@@ -75,6 +75,11 @@ internal sealed class Desk : IDisposable
         collection.AddSingleton(Store.Blobs);
         collection.AddSingleton(Venue.Broker);
         collection.AddSingleton(Venue.Market);
+        if (Venue.Feed is { } feed)
+        {
+            collection.AddSingleton(feed);
+        }
+
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
         collection.AddSingleton(TableSet.Desk.With(HostTables.All));

@@ -26,6 +26,7 @@ public static class ContainerSet
         new("config", "The limits' file", RetentionTable.Life),
         new("control", "The kill switch's control file, the confirm token", RetentionTable.Life),
         new("health", "What the health check writes and reads back", RetentionTable.Life),
+        new("bars", "The archive of daily bars, made anew each night", RetentionTable.Life),
         new("reference", "Sectors and earnings that people put there for the scan", RetentionTable.Life),
         new("decisions", "Material cycles, a blob a date", RetentionTable.Decisions) { IsAppended = true },
         new("watchlists", "Watchlists, the newest and by date", RetentionTable.Decisions),
