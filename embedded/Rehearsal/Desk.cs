@@ -7,7 +7,6 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Runtime;
 using Trading.Market;
 using Trading.Operations.Watchdogs;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
