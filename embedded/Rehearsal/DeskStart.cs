@@ -25,7 +25,7 @@ internal static class DeskStart
 
     /// <summary>Marks a fresh store with the schema that this program writes; a store of another schema is left as it is.</summary>
     /// <exception cref="RefusedException">The store has another schema.</exception>
-    public static async ValueTask EnsureSchemaAsync(IDeskStore store, CancellationToken cancellationToken)
+    public static async ValueTask EnsureSchemaAsync(this IDeskStore store, CancellationToken cancellationToken)
     {
         if (await new StoreSchema(store.Records).EnsureAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
         {
