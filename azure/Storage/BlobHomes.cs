@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
-using Trading.Storage;
 
 namespace Trading.Adapters.Storage;
 

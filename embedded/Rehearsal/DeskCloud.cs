@@ -37,8 +37,8 @@ internal sealed class DeskCloud : IDeskStore
     {
         var ports = app.Cloud ?? throw new RefusedException("--store azure: this build has no adapters; build with AzureAdapters=true in the environment, then ask again");
         var store = ports.OpenStore(app.WallClock);
-        var lease = await HostLease.TakeAsync(store.Blobs, Convert.ToHexStringLower(app.RandomBytes(HostLease.HolderBytes)), app.WallClock, cancellationToken).ConfigureAwait(false);
-        var desk = new DeskCloud(store, lease);
+        var held = await HostLease.TakeAsync(store.Blobs, Convert.ToHexStringLower(app.RandomBytes(HostLease.HolderBytes)), app.WallClock, cancellationToken).ConfigureAwait(false);
+        var desk = new DeskCloud(store, held);
         try
         {
             await desk.CheckAsync(cancellationToken).ConfigureAwait(false);

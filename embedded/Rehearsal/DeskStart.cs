@@ -23,7 +23,9 @@ internal static class DeskStart
         }
     }
 
-    private static async ValueTask EnsureSchemaAsync(IDeskStore store, CancellationToken cancellationToken)
+    /// <summary>Marks a fresh store with the schema that this program writes; a store of another schema is left as it is.</summary>
+    /// <exception cref="RefusedException">The store has another schema.</exception>
+    public static async ValueTask EnsureSchemaAsync(this IDeskStore store, CancellationToken cancellationToken)
     {
         if (await new StoreSchema(store.Records).EnsureAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
         {
