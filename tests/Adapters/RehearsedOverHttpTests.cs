@@ -13,9 +13,6 @@ public sealed class RehearsedOverHttpTests
     private static readonly string[] TheBrokersOwn = ["brokerOrderId", "fill"];
     private static readonly string[] Chain = ["previous", "hash"];
 
-    [Fact]
-    public async Task A_synthetic_day_is_the_same() => await AssertSameAsync("--date", "2026-03-05", "--seed", "3");
-
     [SharedDataFact]
     public async Task Two_days_of_real_bars_are_the_same() => await AssertSameAsync("--bars", SharedData.Folder!, "--date", "2013-10-07", "--days", "2");
 
