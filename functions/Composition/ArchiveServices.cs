@@ -4,7 +4,6 @@ using Trading.Market;
 using Trading.Market.Archive;
 using Trading.Market.Refresh;
 using Trading.Market.Universe;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Functions.Composition;

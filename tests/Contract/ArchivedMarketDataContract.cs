@@ -28,5 +28,5 @@ public sealed class ArchivedMarketDataContract : MarketDataContract
     }
 
     // The store in memory answers at once.
-    private static void Place(ValueTask<ArchivePointer> written, ArchiveStore store) => Assert.True(store.PlaceAsync(written.Result, null, default).Result);
+    private static void Place(ValueTask<ArchivePointer> written, ArchiveStore store) => Assert.True(store.PlaceAsync(written.AsTask().GetAwaiter().GetResult(), null, default).AsTask().GetAwaiter().GetResult());
 }

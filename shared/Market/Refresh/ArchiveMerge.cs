@@ -1,4 +1,3 @@
-using NodaTime;
 using Trading.Market.Archive;
 
 namespace Trading.Market.Refresh;

@@ -78,7 +78,7 @@ public sealed class ArchivedMarketDataTests
         var mine = await store.WriteAsync(Friday, Entries(Friday), default);
         Assert.True(await store.PlaceAsync(mine, null, default));
         Assert.False(await store.PlaceAsync(mine with { Symbols = 1 }, null, default));
-        Assert.Equal(mine, (await store.CurrentAsync(default))!.Pointer);
+        Assert.Equal(mine, (await store.CurrentAsync(default))!.Archive);
     }
 
     /// <summary>The books of the day are closed at its closing prices, which the archive learns in the night.</summary>
@@ -112,7 +112,7 @@ public sealed class ArchivedMarketDataTests
 
     private static Instant At(LocalDateTime time) => NewYork.At(time.Date, time.TimeOfDay);
 
-    private async Task<LocalDate> NewestAsync(IMarketData market)
+    private async Task<LocalDate> NewestAsync(ArchivedMarketData market)
     {
         var bars = (await market.DailyAsync(Spy, default))!;
         return bars.DateAt(bars.Count - 1);

@@ -1,9 +1,7 @@
 using NodaTime;
 using Trading.Market;
 using Trading.Market.Archive;
-using Trading.Market.Refresh;
 using Trading.Storage;
-
 
 namespace Trading.Tests.Shared.Market.Refresh;
 

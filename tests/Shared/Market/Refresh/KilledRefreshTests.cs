@@ -1,7 +1,6 @@
 using NodaTime;
 using Trading.Market;
 using Trading.Storage;
-using Trading.Tests.Support;
 
 namespace Trading.Tests.Shared.Market.Refresh;
 

@@ -3,7 +3,6 @@ using Trading.Market;
 using Trading.Market.Archive;
 using Trading.Market.Refresh;
 using Trading.Market.Universe;
-using Trading.Storage;
 using Trading.Tests.Support;
 using Trading.Time;
 
@@ -47,7 +46,7 @@ internal sealed class RefreshDesk
         new ArchiveRefresh(Feed, new UniverseSource(Feed, Store, Aside, ExchangeCalendar.Nyse, UniverseSetting.Default), Aside, Store, Store, ExchangeCalendar.Nyse, Clock, Options)
             .RunAsync(held, default);
 
-    public async Task<BarArchive> ArchiveAsync() => await Archives.ReadAsync((await Archives.CurrentAsync(default))!.Pointer.Name, default);
+    public async Task<BarArchive> ArchiveAsync() => await Archives.ReadAsync((await Archives.CurrentAsync(default))!.Archive.Name, default);
 
-    public async Task<string?> NameAsync() => (await Archives.CurrentAsync(default))?.Pointer.Name;
+    public async Task<string?> NameAsync() => (await Archives.CurrentAsync(default))?.Archive.Name;
 }
