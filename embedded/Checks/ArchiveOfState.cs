@@ -18,7 +18,7 @@ internal static class ArchiveOfState
         using var state = DeskFolder.Open(folder, clock, Durability.Process);
         var store = new ArchiveStore(state.Store);
         return await store.CurrentAsync(cancellationToken).ConfigureAwait(false) is { } current
-            ? await store.ReadAsync(current.Target.Name, cancellationToken).ConfigureAwait(false)
+            ? await store.ReadAsync(current.Archive.Name, cancellationToken).ConfigureAwait(false)
             : null;
     }
 }

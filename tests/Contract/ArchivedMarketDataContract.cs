@@ -23,11 +23,10 @@ public sealed class ArchivedMarketDataContract : MarketDataContract
         var store = new ArchiveStore(new MemoryStore());
         var newest = ExchangeCalendar.Nyse.Previous(Day).Date;
         var entries = source.Symbols.Append(Benchmark).Order().Select(symbol => new ArchivedBars(source.Daily(symbol)!.Through(newest), symbol != Benchmark));
-        Place(store.WriteAsync(newest, [.. entries], default).AsTask(), store);
+        Place(store.WriteAsync(newest, [.. entries], default), store);
         return new ArchivedMarketData(store, new ClockedMarketData(source, clock), ExchangeCalendar.Nyse, clock);
     }
 
     // The store in memory answers at once.
-    private static void Place(Task<ArchivePointer> written, ArchiveStore store) =>
-        Assert.True(store.PlaceAsync(written.GetAwaiter().GetResult(), null, default).AsTask().GetAwaiter().GetResult());
+    private static void Place(ValueTask<ArchivePointer> written, ArchiveStore store) => Assert.True(store.PlaceAsync(written.AsTask().GetAwaiter().GetResult(), null, default).AsTask().GetAwaiter().GetResult());
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Buffers.Binary;
 using Trading.Storage;
 
@@ -12,8 +11,7 @@ namespace Trading.Market.Archive;
 /// <param name="Symbols">How many symbols follow.</param>
 /// <param name="Bars">How many bars they have.</param>
 /// <param name="Directory">Bytes of the directory.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct ArchiveHeader(int Newest, int Symbols, long Bars, int Directory)
+internal sealed record ArchiveHeader(int Newest, int Symbols, long Bars, int Directory)
 {
     /// <summary>The form that this program writes and reads.</summary>
     public const short Schema = 1;

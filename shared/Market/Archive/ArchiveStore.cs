@@ -20,7 +20,7 @@ public sealed record CurrentArchive(ArchivePointer? Found, string Version)
 {
     /// <summary>Which archive counts.</summary>
     /// <exception cref="MarketDataException">The pointer cannot be read.</exception>
-    public ArchivePointer Target => Found ?? throw ArchiveHeader.Damaged($"{ArchiveStore.Container}/{ArchiveStore.PointerName}", "does not say which archive counts");
+    public ArchivePointer Archive => Found ?? throw ArchiveHeader.Damaged($"{ArchiveStore.Container}/{ArchiveStore.PointerName}", "does not say which archive counts");
 }
 
 /// <summary>
@@ -73,8 +73,8 @@ public sealed class ArchiveStore(IBlobs blobs)
     }
 
     /// <summary>Makes an archive count, unless another one came to count since <paramref name="version"/> was read (null: there was none).</summary>
-    public async ValueTask<bool> PlaceAsync(ArchivePointer target, string? version, CancellationToken cancellationToken) =>
-        await blobs.WriteIfAsync(Container, PointerName, JsonSerializer.SerializeToUtf8Bytes(target, TradingJson.Options), version, cancellationToken).ConfigureAwait(false) is not null;
+    public async ValueTask<bool> PlaceAsync(ArchivePointer archive, string? version, CancellationToken cancellationToken) =>
+        await blobs.WriteIfAsync(Container, PointerName, JsonSerializer.SerializeToUtf8Bytes(archive, TradingJson.Options), version, cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Removes all but the newest archives and the one that counts.</summary>
     public async ValueTask PruneAsync(ArchivePointer current, CancellationToken cancellationToken)

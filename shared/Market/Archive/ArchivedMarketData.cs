@@ -46,7 +46,7 @@ public sealed class ArchivedMarketData(ArchiveStore store, IMarketData live, Exc
         try
         {
             var current = await store.CurrentAsync(cancellationToken).ConfigureAwait(false) ?? throw new MarketDataException("there is no archive of bars yet: run NightlyResearch, which makes it");
-            var pointer = current.Target;
+            var pointer = current.Archive;
             var known = Volatile.Read(ref held);
             var archive = known?.Pointer == pointer ? known.Archive : await store.ReadAsync(pointer.Name, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref held, new Held(pointer, archive, now));

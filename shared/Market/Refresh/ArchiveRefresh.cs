@@ -68,7 +68,7 @@ public sealed class ArchiveRefresh(IBarFeed feed, UniverseSource universe, SetAs
         var found = await universe.FindAsync(range.Through, cancellationToken).ConfigureAwait(false);
         var off = await aside.OnAsync(range.Through, cancellationToken).ConfigureAwait(false);
         var others = Benchmarks.All.Where(symbol => !off.ContainsKey(symbol)).Union(options.Required);
-        var plan = RefreshPlan.Make(range, stored is null ? null : current!.Target.Name, stored, found.Symbols, others, held, options.Batch, found.Notes);
+        var plan = RefreshPlan.Make(range, stored is null ? null : current!.Archive.Name, stored, found.Symbols, others, held, options.Batch, found.Notes);
         await progress.BeginAsync(plan, cancellationToken).ConfigureAwait(false);
         return (plan, stored, damage);
     }
@@ -78,7 +78,7 @@ public sealed class ArchiveRefresh(IBarFeed feed, UniverseSource universe, SetAs
     {
         try
         {
-            return (current is null ? null : await store.ReadAsync(current.Target.Name, cancellationToken).ConfigureAwait(false), null);
+            return (current is null ? null : await store.ReadAsync(current.Archive.Name, cancellationToken).ConfigureAwait(false), null);
         }
         catch (MarketDataException fault)
         {

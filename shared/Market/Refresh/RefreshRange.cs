@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NodaTime;
 using Trading.Time;
 
@@ -8,8 +7,7 @@ namespace Trading.Market.Refresh;
 /// <param name="From">The first session of the archive.</param>
 /// <param name="Recent">The first session of what is asked of symbols that are stored already.</param>
 /// <param name="Through">The newest session.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct RefreshRange(LocalDate From, LocalDate Recent, LocalDate Through)
+internal sealed record RefreshRange(LocalDate From, LocalDate Recent, LocalDate Through)
 {
     public static RefreshRange Of(ExchangeCalendar calendar, Instant now, LocalDate? stored, RefreshOptions options)
     {

@@ -18,7 +18,7 @@ public sealed class BarsCheck(ArchiveStore archives, ExchangeCalendar calendar) 
             var current = await archives.CurrentAsync(cancellationToken).ConfigureAwait(false);
             var expected = ArchiveAge.Expected(calendar, round.Now);
             return current is null ? CheckResult.Unhealthy(Name, "there is no archive of bars yet: POST jobs/NightlyResearch/run")
-                : current.Target is var pointer && pointer.Newest < expected
+                : current.Archive is var pointer && pointer.Newest < expected
                     ? CheckResult.Degraded(Name, $"the archive ends {pointer.Newest:uuuu-MM-dd} and should reach {expected:uuuu-MM-dd}: POST jobs/NightlyResearch/run")
                     : CheckResult.Healthy(Name, $"{pointer.Symbols} symbols through {pointer.Newest:uuuu-MM-dd}");
         }

@@ -30,9 +30,9 @@ public sealed class RefreshOverHttpTests
             clock.Now = NewYork.At(night, new LocalTime(2, 0));
             Assert.Null((await RefreshAsync(new ClockedBarFeed(bars, clock), here)).Refusal);
             Assert.Null((await RefreshAsync(venue.Bars, there)).Refusal);
-            var archive = (await new ArchiveStore(there).CurrentAsync(default))!.Pointer;
+            var archive = (await new ArchiveStore(there).CurrentAsync(default))!.Archive;
             Assert.Equal((31, ExchangeCalendar.Nyse.Previous(night).Date), (archive.Symbols - 2, archive.Newest));
-            Assert.Equal((await new ArchiveStore(here).CurrentAsync(default))!.Pointer, archive);
+            Assert.Equal((await new ArchiveStore(here).CurrentAsync(default))!.Archive, archive);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class ArchivedMarketDataTests
         var mine = await store.WriteAsync(Friday, Entries(Friday), default);
         Assert.True(await store.PlaceAsync(mine, null, default));
         Assert.False(await store.PlaceAsync(mine with { Symbols = 1 }, null, default));
-        Assert.Equal(mine, (await store.CurrentAsync(default))!.Target);
+        Assert.Equal(mine, (await store.CurrentAsync(default))!.Archive);
     }
 
     /// <summary>The books of the day are closed at its closing prices, which the archive learns in the night.</summary>

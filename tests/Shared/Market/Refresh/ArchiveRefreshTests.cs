@@ -3,7 +3,6 @@ using Trading.Market;
 using Trading.Market.Archive;
 using Trading.Storage;
 
-
 namespace Trading.Tests.Shared.Market.Refresh;
 
 public sealed class ArchiveRefreshTests

@@ -34,7 +34,7 @@ public sealed class RefreshBudgetTests
         feed.Requests = 0;
         await RunAsync(feed, RefreshOptions.Default with { Sessions = 30 });
         Assert.InRange(feed.Requests, 15, 40);
-        var pointer = (await new ArchiveStore(store).CurrentAsync(default))!.Target;
+        var pointer = (await new ArchiveStore(store).CurrentAsync(default))!.Archive;
         Assert.Equal((3001, Monday), (pointer.Symbols, pointer.Newest));
     }
 

@@ -46,7 +46,7 @@ internal sealed class RefreshDesk
         new ArchiveRefresh(Feed, new UniverseSource(Feed, Store, Aside, ExchangeCalendar.Nyse, UniverseSetting.Default), Aside, Store, Store, ExchangeCalendar.Nyse, Clock, Options)
             .RunAsync(held, default);
 
-    public async Task<BarArchive> ArchiveAsync() => await Archives.ReadAsync((await Archives.CurrentAsync(default))!.Target.Name, default);
+    public async Task<BarArchive> ArchiveAsync() => await Archives.ReadAsync((await Archives.CurrentAsync(default))!.Archive.Name, default);
 
-    public async Task<string?> NameAsync() => (await Archives.CurrentAsync(default))?.Target.Name;
+    public async Task<string?> NameAsync() => (await Archives.CurrentAsync(default))?.Archive.Name;
 }
