@@ -38,6 +38,9 @@ public sealed class OrderGateway(
     private readonly ActionMeter exits = new();
     private readonly ActionMeter cancels = new();
 
+    /// <summary>What was being sent when a process ended: who takes it up reads it here, so that the gateway knows what it may have to remove.</summary>
+    internal IntentLog Intents => intents;
+
     /// <summary>
     /// Checks an intent and sends its orders: new ones, or (with <see cref="OrderIntent.Replaces"/>) the replacement of a working one. May be repeated with the same intent at any time:
     /// what the broker has is not sent again.
