@@ -58,7 +58,7 @@ public sealed class ExecutionCycle
         ProcessName process)
     {
         (this.book, this.limits, this.kill, this.loop, this.calendar, this.options, this.clock) = (book, limits, kill, loop, calendar, options, clock);
-        interrupted = new IntentLog(records, book.Account);
+        interrupted = gateway.Intents;
         var sync = new BrokerSync(book, journal, clock);
         reader = new DeskReader(broker, market, book, sync, gate, risk, clock);
         hands = new CycleHands(gateway, alerts);

@@ -39,6 +39,9 @@ public sealed class OrderGateway(
     private readonly ActionAlarm exits = new(alerts, clock, "exit-rate", "exits");
     private readonly ActionAlarm cancels = new(alerts, clock, "cancel-rate", "cancels");
 
+    /// <summary>What was being sent when a process ended: who takes it up reads it here, so that the gateway knows what it may have to remove.</summary>
+    internal IntentLog Intents => intents;
+
     /// <summary>
     /// Checks an intent and sends its orders: new ones, or (with <see cref="OrderIntent.Replaces"/>) the replacement of a working one. May be repeated with the same intent at any time:
     /// what the broker has is not sent again.
