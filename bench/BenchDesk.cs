@@ -51,7 +51,7 @@ internal sealed class BenchDesk : IDisposable
         var risk = new RiskReader(watch, new SectorBook(new ScanReference(() => Sectors.Unknown, () => null)), new ReturnsBook(Market, ExchangeCalendar.Nyse));
         Cycle = new ExecutionCycle(
             broker, Market, book, new OrderGateway(broker, book, kill, Gates, limits, Store, journal, alerts, Clock), limits, kill, new LoopSwitch(Store, journal, Clock),
-            new FreshnessGate(Watchlist, ExchangeCalendar.Nyse), risk, ExchangeCalendar.Nyse, options, Store, Store, journal, alerts, Clock);
+            new FreshnessGate(Watchlist, ExchangeCalendar.Nyse), risk, ExchangeCalendar.Nyse, options, Store, Store, journal, alerts, Clock, new ProcessName("bench"));
     }
 
     public static RiskLimits Wide { get; } = RiskLimits.Paper with

@@ -4,7 +4,7 @@ using Trading.Bench;
 // which this one starts with "--child NAME FOLDER RESULT".
 IBenchmark[] benchmarks =
 [
-    new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark(), new StatusBenchmark(), new DayBenchmark(),
+    new LoadBenchmark(), new ScanBenchmark(), new SyntheticBenchmark(), new GatewayBenchmark(), new CycleBenchmark(), new ReconcileBenchmark(), new StatusBenchmark(), new DayBenchmark(), new ArchiveBenchmark(), new RefreshBenchmark(),
 ];
 
 if (args is ["--child", var child, var folder, var result])

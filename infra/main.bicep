@@ -67,8 +67,8 @@ param people object
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('The most instances there may be; 40 is the least that every region takes.')
-@minValue(40)
+@description('The most instances there may be; each timer has instances of its own, so about twenty are at work on a busy minute.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
@@ -87,6 +87,11 @@ param dailyLogCapGb int = 1
 
 @description('Whether the cloud watches the desk: alert rules and the availability test.')
 param watched bool = true
+
+@description('The least grave level of alert that the cloud watches as well: 2 is SEV1 and SEV2, 4 the whole table. The desk itself tells all of them.')
+@minValue(1)
+@maxValue(4)
+param watchedLevel int = 2
 
 @description('The most a month should cost, in the currency of the subscription; somebody is told before it does.')
 param budgetAmount int
@@ -230,6 +235,7 @@ module watching 'modules/watching.bicep' = {
     insightsId: monitoring.outputs.insightsId
     hostName: running.host
     isEnabled: watched
+    leastLevel: watchedLevel
     budgetAmount: budgetAmount
     budgetStart: budgetStart
   }

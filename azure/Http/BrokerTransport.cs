@@ -1,4 +1,6 @@
+using System.Net;
 using Polly;
+using Trading.Operations.Telemetry;
 
 namespace Trading.Adapters.Http;
 
@@ -56,11 +58,13 @@ internal sealed class BrokerTransport : DelegatingHandler
 
             // The client reads the body with no time limit of its own.
             await answer.Content.LoadIntoBufferAsync(either.Token).ConfigureAwait(false);
+            DeskMeters.BrokerRequest(OutcomeOf(answer.StatusCode));
             return answer;
         }
         catch (Exception fault)
         {
             answer?.Dispose();
+            DeskMeters.BrokerRequest("unclear");
             if (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 throw new TimeoutException($"no answer in {options.MostForOneTry.TotalSeconds:0.#} s", fault);
@@ -69,4 +73,11 @@ internal sealed class BrokerTransport : DelegatingHandler
             throw;
         }
     }
+
+    private static string OutcomeOf(HttpStatusCode status) => (int)status switch
+    {
+        < 400 => "ok",
+        429 or >= 500 => "failed",
+        _ => "refused",
+    };
 }

@@ -32,7 +32,7 @@ internal sealed record Change(string Name, string Description, Func<ParseResult,
         return verb;
     }
 
-    private async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
+    internal async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         call.Confirm(Question(call.Parsed));
         if (SecondQuestion(call.Parsed) is { } second)

@@ -3,7 +3,7 @@ using Trading.Cli.Desk;
 
 namespace Trading.Cli.Verbs;
 
-/// <summary>Where the desk stands: status, health, gates, positions, orders, trades, watchlist.</summary>
+/// <summary>Where the desk stands: status, health, gates, positions, orders, trades, watchlist, universe.</summary>
 internal static class LookVerbs
 {
     private static readonly string[] OrderColumns =
@@ -20,6 +20,7 @@ internal static class LookVerbs
         yield return Chain().Create(callOf);
         yield return Symbol().Create(callOf);
         yield return Watchlist().Create(callOf);
+        yield return new Read("universe", "The archive of bars, and the symbols that are set aside.", static _ => "api/universe") { Columns = ["symbol", "reason", "since", "until"] }.Create(callOf);
     }
 
     private static Read Orders()

@@ -32,7 +32,7 @@ internal sealed record Read(string Name, string Description, Func<ParseResult, s
         return verb;
     }
 
-    private async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
+    internal async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -15,5 +15,6 @@ internal static class VerbTable
         .. JobVerbs.Create(callOf),
         .. ConfigVerbs.Create(callOf),
         .. RecordVerbs.Create(callOf),
+        .. BackupVerbs.Create(callOf),
     ];
 }

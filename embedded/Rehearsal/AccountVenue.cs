@@ -10,13 +10,15 @@ internal sealed class AccountVenue : IDeskVenue
 {
     private readonly CloudVenue cloud;
 
-    private AccountVenue(CloudVenue cloud) => (this.cloud, Market) = (cloud, cloud.Market);
+    private AccountVenue(CloudVenue cloud) => (this.cloud, Market, Feed) = (cloud, cloud.Market, cloud.Bars);
 
     public string Name => $"{Broker.Venue.Kind.ToString().ToLowerInvariant()} account {Broker.Account} at {Broker.Venue.Host}";
 
     public IBroker Broker => cloud.Broker;
 
     public IMarketData Market { get; private set; }
+
+    public IBarFeed? Feed { get; private set; }
 
     /// <summary>Opens the account. Nothing is written, here or there.</summary>
     /// <exception cref="RefusedException">This build has no adapters, a setting is missing or wrong, or the broker does not answer.</exception>
@@ -29,7 +31,7 @@ internal sealed class AccountVenue : IDeskVenue
         app.Cloud ?? throw new RefusedException("--broker alpaca: this build has no adapters; build with AzureAdapters=true in the environment, then ask again");
 
     /// <summary>From here on the daily bars are a folder's; minutes and prices stay the broker's.</summary>
-    public void TakeDailyBarsOf(IBarSource bars, TimeProvider clock) => Market = new ArchivedMarketData(new ClockedMarketData(bars, clock), cloud.Market);
+    public void TakeDailyBarsOf(IBarSource bars, TimeProvider clock) => (Market, Feed) = (new SplitMarketData(new ClockedMarketData(bars, clock), cloud.Market), null);
 
     public ValueTask AdvanceToAsync(Instant now, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -17,5 +17,6 @@ public sealed record CloudStore(IRecords Records, IBlobs Blobs);
 /// <summary>A broker outside this process.</summary>
 /// <param name="Broker">The account.</param>
 /// <param name="Market">Its market data.</param>
+/// <param name="Bars">Its daily bars in bulk.</param>
 /// <param name="Connection">What is let go at the end.</param>
-public sealed record CloudVenue(IBroker Broker, IMarketData Market, IDisposable Connection);
+public sealed record CloudVenue(IBroker Broker, IMarketData Market, IBarFeed Bars, IDisposable Connection);

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Trading.Brokers;
 using Trading.Control;
 using Trading.Embedded.Runtime;
-using Trading.Market;
+using Trading.Embedded.Storage;
+using Trading.Execution;
+using Trading.Operations.Alerting;
+using Trading.Operations.Backups;
 using Trading.Operations.Watchdogs;
-using Trading.Storage;
 using Trading.Time;
 
 namespace Trading.Embedded.Rehearsal;
@@ -66,14 +68,24 @@ internal sealed class Desk : IDisposable
     private ServiceCollection Register(FunctionApp app, DeskSetup setup)
     {
         var collection = new ServiceCollection();
-        collection.AddLogging(logging => logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Warning));
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        collection.AddSingleton<ILoggerProvider>(static provider => new ErrorLog(text => provider.GetRequiredService<Redaction>().Clean(text)));
         collection.AddSingleton(setup.Clock);
         collection.AddSingleton(Store.Records);
         collection.AddSingleton(Store.Blobs);
         collection.AddSingleton(Venue.Broker);
         collection.AddSingleton(Venue.Market);
+        if (Venue.Feed is { } feed)
+        {
+            collection.AddSingleton(feed);
+        }
+
         collection.AddSingleton(setup.Reference);
         collection.AddSingleton(setup.Notifier);
+        collection.AddSingleton(TableSet.Desk.With(HostTables.All));
+
+        // The lock of the state folder holds everybody else off.
+        collection.AddSingleton(new ProcessName("embedded"));
 
         // The loop and the close of the books are the watchdog's to make up for, whoever skipped them; a skipped scan is a day without a watchlist.
         collection.AddSingleton(new WatchdogOptions { MakesUpScan = !setup.Skip.Contains(Jobs.Scan.Name) });
@@ -83,6 +95,11 @@ internal sealed class Desk : IDisposable
         }
 
         app.AddTrading(collection);
+        if (setup.HasTelemetry)
+        {
+            app.AddTelemetry(collection);
+        }
+
         return collection;
     }
 }

@@ -36,8 +36,8 @@ internal sealed class DeskCloud : IDeskStore
     public static async ValueTask<DeskCloud> OpenAsync(FunctionApp app, CancellationToken cancellationToken)
     {
         var store = StoreOf(app);
-        var lease = await HostLease.TakeAsync(store.Blobs, Convert.ToHexStringLower(app.RandomBytes(HostLease.HolderBytes)), app.WallClock, cancellationToken).ConfigureAwait(false);
-        var desk = new DeskCloud(store, lease);
+        var taken = await HostLease.TakeAsync(store.Blobs, Convert.ToHexStringLower(app.RandomBytes(HostLease.HolderBytes)), app.WallClock, cancellationToken).ConfigureAwait(false);
+        var desk = new DeskCloud(store, taken);
         try
         {
             await desk.CheckAsync(cancellationToken).ConfigureAwait(false);

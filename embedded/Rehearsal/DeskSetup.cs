@@ -19,6 +19,9 @@ internal sealed record DeskSetup(
     /// <summary>What is set for the desk; null for what the environment sets.</summary>
     public DeskSettings? Settings { get; init; }
 
+    /// <summary>Whether the desk shows itself to the outside.</summary>
+    public bool HasTelemetry { get; init; }
+
     /// <summary>Where the desk trades; null for the simulated broker over the bars. Whoever opened it closes it.</summary>
     public IDeskVenue? Venue { get; init; }
 }

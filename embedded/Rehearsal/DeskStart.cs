@@ -23,9 +23,9 @@ internal static class DeskStart
         }
     }
 
-    /// <summary>Writes the schema into a fresh store.</summary>
-    /// <exception cref="RefusedException">The store has another; nothing was written.</exception>
-    public static async ValueTask EnsureSchemaAsync(IDeskStore store, CancellationToken cancellationToken)
+    /// <summary>Marks a fresh store with the schema that this program writes; a store of another schema is left as it is.</summary>
+    /// <exception cref="RefusedException">The store has another schema.</exception>
+    public static async ValueTask EnsureSchemaAsync(this IDeskStore store, CancellationToken cancellationToken)
     {
         if (await new StoreSchema(store.Records).EnsureAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
         {

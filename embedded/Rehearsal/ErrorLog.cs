@@ -4,17 +4,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Trading.Embedded.Rehearsal;
 
 /// <summary>Logs one line an entry on standard error, so that standard output stays the report's alone.</summary>
-internal sealed class ErrorLog : ILoggerProvider
+/// <param name="clean">Takes secrets out of a line.</param>
+internal sealed class ErrorLog(Func<string, string> clean) : ILoggerProvider
 {
     // What the web server cannot do, it throws as well: one line is enough.
     public ILogger CreateLogger(string categoryName) =>
-        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? NullLogger.Instance : new Lines(categoryName);
+        categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? NullLogger.Instance : new Lines(categoryName, clean);
 
     public void Dispose()
     {
     }
 
-    private sealed class Lines(string category) : ILogger
+    private sealed class Lines(string category, Func<string, string> clean) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -26,7 +27,7 @@ internal sealed class ErrorLog : ILoggerProvider
             if (IsEnabled(logLevel))
             {
                 var fault = exception is null ? string.Empty : $": {exception.Message}";
-                Console.Error.WriteLine($"{logLevel} {category} {formatter(state, exception)}{fault}".ReplaceLineEndings(" "));
+                Console.Error.WriteLine(clean($"{logLevel} {category} {formatter(state, exception)}{fault}").ReplaceLineEndings(" "));
             }
         }
     }

@@ -12,4 +12,8 @@ namespace Trading.Embedded.Rehearsal;
 /// <param name="Guard">Makes what stands around the routes from the services.</param>
 /// <param name="Cloud">The adapters that this build has; null when it has none.</param>
 public sealed record FunctionApp(
-    Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock, Func<int, byte[]> RandomBytes, Func<IServiceProvider, HttpGuard> Guard, CloudPorts? Cloud);
+    Assembly Functions, Action<IServiceCollection> AddTrading, TimeProvider WallClock, Func<int, byte[]> RandomBytes, Func<IServiceProvider, HttpGuard> Guard, CloudPorts? Cloud)
+{
+    /// <summary>Registers what shows a served desk to the outside; a rehearsal never calls it.</summary>
+    public Action<IServiceCollection> AddTelemetry { get; init; } = static _ => { };
+}

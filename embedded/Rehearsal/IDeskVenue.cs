@@ -14,6 +14,9 @@ internal interface IDeskVenue : IAsyncDisposable
 
     IMarketData Market { get; }
 
+    /// <summary>What the archive of bars is filled from every night; null where the daily bars come from a folder or are made up, behind a simulator too.</summary>
+    IBarFeed? Feed => null;
+
     /// <summary>A virtual clock has moved: what happens there by <paramref name="now"/> happens. A venue in real time needs no telling.</summary>
     ValueTask AdvanceToAsync(Instant now, CancellationToken cancellationToken);
 }

@@ -31,9 +31,9 @@ internal sealed class RehearsalRunner(Desk desk, VirtualClock clock, RehearsalRe
         {
             await RunDaysAsync(days, progress, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (desk.Store.Lost.IsCancellationRequested)
+        catch (OperationCanceledException lost) when (desk.Store.Lost.IsCancellationRequested)
         {
-            throw new RefusedException($"{desk.Store.Place.Name}: another desk took it over, nothing more was written");
+            throw new RefusedException($"{desk.Store.Place.Name}: another desk took it over, nothing more was written", lost);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

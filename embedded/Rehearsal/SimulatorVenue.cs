@@ -31,14 +31,14 @@ internal sealed class SimulatorVenue : IDeskVenue
     public static async ValueTask<SimulatorVenue> OpenAsync(CloudPorts ports, IBarSource bars, IRecords records, TimeProvider clock, decimal cash, CancellationToken cancellationToken)
     {
         var options = new SimulatorOptions { RequestsPerMinute = 0, Account = new SimulatedBrokerOptions { StartingCash = cash } };
-        var simulator = await AlpacaSimulator.StartAsync(bars, records, new SimulatorClock(clock), options, cancellationToken).ConfigureAwait(false);
+        var started = await AlpacaSimulator.StartAsync(bars, records, new SimulatorClock(clock), options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new SimulatorVenue(simulator, await ports.OpenVenue(simulator.Address, clock, cancellationToken).ConfigureAwait(false));
+            return new SimulatorVenue(started, await ports.OpenVenue(started.Address, clock, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
-            await simulator.DisposeAsync().ConfigureAwait(false);
+            await started.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

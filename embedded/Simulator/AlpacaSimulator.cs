@@ -10,6 +10,7 @@ using Trading.Embedded.Simulator.Broking;
 using Trading.Embedded.Simulator.Faults;
 using Trading.Embedded.Simulator.Feed;
 using Trading.Embedded.Simulator.Http;
+using Trading.Operations.Alerting;
 using Trading.Storage;
 using Trading.Time;
 
@@ -68,7 +69,7 @@ internal sealed class AlpacaSimulator : IAsyncDisposable
     private static WebApplication Build(SimulatorOptions options, SimulatorDoor door)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(new ErrorLog());
+        builder.Logging.ClearProviders().AddProvider(new ErrorLog(new Redaction([]).Clean));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(options.Address, options.Port);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Trading.Brokers;
 using Trading.Embedded.Simulator.Faults;
 using Trading.Embedded.Simulator.Http;
@@ -23,6 +25,11 @@ internal sealed class SimulatorDoor(AlpacaRoutes routes, ControlRoutes control, 
         var fault = faults.Take(request.Method, request.Path);
         var answer = fault is null or { IsAfter: true } ? await AnswerAsync(request, context).ConfigureAwait(false) : null;
         answer = fault is null ? answer : fault.Effect == FaultEffect.Status ? fault.ToAnswer() : null;
+        if (fault is not null && answer?.Status == StatusCodes.Status429TooManyRequests)
+        {
+            WindowOf(request).TellNoneLeft(context.Response.Headers);
+        }
+
         log.Add(new LoggedJson(
             request.Method, request.Path, context.Request.QueryString.Value ?? string.Empty, answer?.Status ?? 0, WireText.Time(clock.Now()), fault?.Asked.Kind));
         await (answer is not null ? SendAsync(context, answer) : BreakAsync(context, fault!.Effect)).ConfigureAwait(false);
@@ -36,10 +43,12 @@ internal sealed class SimulatorDoor(AlpacaRoutes routes, ControlRoutes control, 
         }
 
         // What has begun is carried through, whether or not the client waits for it.
-        return (AlpacaRoutes.IsData(request) ? data : trading).TryTake(context.Response.Headers)
+        return WindowOf(request).TryTake(context.Response.Headers)
             ? TryAsync(() => routes.AnswerAsync(request, CancellationToken.None))
             : ValueTask.FromResult(SimAnswer.Error(429, 42910000, "rate limit exceeded"));
     }
+
+    private RateWindow WindowOf(SimRequest request) => AlpacaRoutes.IsData(request) ? data : trading;
 
     private static bool Missing(HttpRequest request, string header) => string.IsNullOrWhiteSpace(request.Headers[header].ToString());
 
@@ -82,7 +91,9 @@ internal sealed class SimulatorDoor(AlpacaRoutes routes, ControlRoutes control, 
         if (effect == FaultEffect.Silence)
         {
             var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = context.RequestAborted.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone);
+            var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            using var left = context.RequestAborted.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone);
+            using var ended = stopping.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone);
             await gone.Task.ConfigureAwait(false);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trading.Storage;
 
 namespace Trading.Embedded.Storage;
 

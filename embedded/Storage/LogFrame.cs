@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Trading.Storage;
 
 namespace Trading.Embedded.Storage;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Trading.Embedded.Checks;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime.Catalog;
@@ -14,6 +13,7 @@ namespace Trading.Embedded.Verbs;
 /// <summary><c>check</c>: offline, changes nothing. PASS 0, FAIL 1, WARN 2.</summary>
 internal static class CheckVerb
 {
+    private const int MostHours = 100_000;
     private static readonly string[] Modes = ["config", "scan", "execution", "storage", "data"];
 
     public static Command Create(FunctionApp app)
@@ -23,14 +23,15 @@ internal static class CheckVerb
         var state = CommandLine.Folder("--state", "The state folder; standard: state/desk.");
         var bars = CommandLine.Folder("--bars", "The folder of bars that data looks at.");
         var asOf = CommandLine.Date("--as-of", "The session up to which the bars should reach; standard: the last one that has ended.");
+        var lookback = CommandLine.Count("--lookback-hours", "Of the bars, look at the newest sessions alone for what is stale or missing: one for each 24 hours.", MostHours);
         var json = CommandLine.Flag("--json", "One JSON object on standard output.");
-        var verb = new Command("check", "Looks at configuration, state and bars without changing anything: PASS 0, FAIL 1, WARN 2.") { mode, strict, state, bars, asOf, json };
+        var verb = new Command("check", "Looks at configuration, state and bars without changing anything: PASS 0, FAIL 1, WARN 2.") { mode, strict, state, bars, asOf, lookback, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = parsed.GetValue(mode)!;
             var folder = Folders.Full(parsed.GetValue(state)) ?? Folders.Standard("desk");
-            var lines = await RunAsync(
-                app, ModesOf(asked), folder, Folders.Full(parsed.GetValue(bars)), parsed.GetValue(asOf) ?? RehearseVerb.LastEnded(app.WallClock), cancellationToken).ConfigureAwait(false);
+            var data = new DataRequest(Folders.Full(parsed.GetValue(bars)), parsed.GetValue(asOf) ?? RehearseVerb.LastEnded(app.WallClock), parsed.GetValue(lookback));
+            var lines = await RunAsync(app, ModesOf(asked), folder, data, cancellationToken).ConfigureAwait(false);
             var (report, isStrict) = (new PreflightReport(lines), parsed.GetValue(strict));
             Console.Out.WriteLine(parsed.GetValue(json) ? Json(asked, isStrict, report) : report.Text(isStrict));
             return report.ExitCode(isStrict);
@@ -40,7 +41,7 @@ internal static class CheckVerb
 
     private static HashSet<string> ModesOf(string asked) => asked == "all" ? [.. Modes] : [asked];
 
-    private static async Task<List<PreflightLine>> RunAsync(FunctionApp app, HashSet<string> modes, string state, string? bars, LocalDate asOf, CancellationToken cancellationToken)
+    private static async Task<List<PreflightLine>> RunAsync(FunctionApp app, HashSet<string> modes, string state, DataRequest data, CancellationToken cancellationToken)
     {
         var lines = new List<PreflightLine>();
         if (modes.Contains("config"))
@@ -55,7 +56,7 @@ internal static class CheckVerb
 
         if (modes.Contains("data"))
         {
-            lines.AddRange(DataChecks.Run(bars, asOf));
+            lines.AddRange(await DataChecks.RunAsync(data, state, app.WallClock, cancellationToken).ConfigureAwait(false));
         }
 
         return lines;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Net;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Embedded.Rehearsal;
@@ -27,15 +26,6 @@ internal static class CommandLine
             result, text => InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null, "an instant in UTC as yyyy-MM-ddTHH:mm:ssZ"),
     };
 
-    /// <summary>An address to listen on; null for what the verb takes by itself.</summary>
-    public static Option<IPAddress?> Address(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "ADDRESS",
-        CustomParser = result => Parse(
-            result, text => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var parsed) ? parsed : null, "an address such as 127.0.0.1"),
-    };
-
     public static Option<int> WholeNumber(string name, string description, int standard, int least, int most) => new(name)
     {
         Description = description,
@@ -45,6 +35,17 @@ internal static class CommandLine
             result,
             text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : (int?)null,
             $"a whole number from {least} to {most}") ?? standard,
+    };
+
+    /// <summary>A whole number from one on; null when none is given.</summary>
+    public static Option<int?> Count(string name, string description, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Parse(
+            result,
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : (int?)null,
+            $"a whole number from 1 to {most}"),
     };
 
     public static Option<decimal> Dollars(string name, string description, decimal standard) => new(name)

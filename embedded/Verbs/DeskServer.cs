@@ -9,6 +9,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Storage;
+using Trading.Operations.Alerting;
 using Trading.Scanning;
 using Trading.Time;
 
@@ -41,7 +42,7 @@ internal static class DeskServer
         var terms = request.TermsOf(await store.Memory.TermsAsync(cancellationToken).ConfigureAwait(false), store.Place);
         var (venue, reference) = await VenueAsync(app, terms, store, cancellationToken).ConfigureAwait(false);
         await using var leaving = venue.ConfigureAwait(false);
-        await RunAsync(app, request, terms, new DeskSetup(store, app.WallClock, null, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { Venue = venue }, cancellationToken).ConfigureAwait(false);
+        await RunAsync(app, request, terms, new DeskSetup(store, app.WallClock, null, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new LineNotifier()) { Venue = venue, HasTelemetry = true }, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<(IDeskVenue Venue, IScanReference Reference)> VenueAsync(FunctionApp app, DeskTerms terms, IDeskStore store, CancellationToken cancellationToken)
@@ -71,8 +72,7 @@ internal static class DeskServer
         OperatorLines.CheckAddress(request.Address, operators.Count, store.Place);
         await LimitCheck.RefuseAsync(desk, cancellationToken).ConfigureAwait(false);
         await PrepareAsync(desk, terms, app.WallClock, cancellationToken).ConfigureAwait(false);
-        var server = DeskWeb.Build(request, services => services.AddHostedService(
-            provider => new FunctionHostService(desk.Host, app.WallClock, provider.GetRequiredService<ILogger<FunctionHostService>>())));
+        var server = DeskWeb.Build(request, services => AddHosted(services, desk, app.WallClock));
         await using (server.ConfigureAwait(false))
         {
             DeskWeb.Open(server, desk, desk.Make(app.Guard));
@@ -87,6 +87,18 @@ internal static class DeskServer
             await server.WaitForShutdownAsync(either.Token).ConfigureAwait(false);
             Console.Error.WriteLine(store.Lost.IsCancellationRequested ? $"stopped: another desk took {store.Place.Name} over" : $"stopped; all that happened is in {store.Place.Name}");
         }
+    }
+
+    // What listens starts first and stops last.
+    private static void AddHosted(IServiceCollection services, Desk desk, TimeProvider clock)
+    {
+        services.AddSingleton(desk.Get<Redaction>());
+        foreach (var hosted in desk.Get<IEnumerable<IHostedService>>())
+        {
+            services.AddSingleton(hosted);
+        }
+
+        services.AddHostedService(provider => new FunctionHostService(desk.Host, clock, provider.GetRequiredService<ILogger<FunctionHostService>>()));
     }
 
     private static async Task PrepareAsync(Desk desk, DeskTerms terms, TimeProvider clock, CancellationToken cancellationToken)

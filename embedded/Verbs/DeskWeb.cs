@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Runtime.Http;
+using Trading.Operations.Alerting;
 
 namespace Trading.Embedded.Verbs;
 
@@ -24,7 +25,8 @@ internal static class DeskWeb
     public static WebApplication Build(ServeRequest request, Action<IServiceCollection> add)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(new ErrorLog());
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(static provider => new ErrorLog((provider.GetService<Redaction>() ?? new Redaction([])).Clean));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(request.Address, request.Port);

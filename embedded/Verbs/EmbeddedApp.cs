@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Brokers;
 using Trading.Embedded.Rehearsal;
 using Trading.Market;
+using Trading.Operations.Backups;
 using Trading.Storage;
 
 namespace Trading.Embedded.Verbs;
@@ -28,7 +29,7 @@ public static class EmbeddedApp
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RefusedException or MarketDataException or StorageException or BrokerException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is RefusedException or MarketDataException or StorageException or BackupException or BrokerException or IOException or UnauthorizedAccessException)
         {
             return Refuse(fault.Message);
         }
@@ -47,6 +48,7 @@ public static class EmbeddedApp
             ScanVerb.Create(app),
             CheckVerb.Create(app),
             OperatorVerb.Create(app),
+            RestoreVerb.Create(app),
             SimulatorVerb.Create(app),
         };
         DefaultVerb.AddTo(root, app);

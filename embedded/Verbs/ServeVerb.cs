@@ -31,6 +31,7 @@ internal static class ServeVerb
         return verb;
     }
 
-    private static IPAddress Address(string text) =>
+    /// <exception cref="RefusedException">The text is not an address.</exception>
+    public static IPAddress Address(string text) =>
         text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var parsed) ? parsed : throw new RefusedException($"--bind '{text}': wants an address such as 127.0.0.1");
 }

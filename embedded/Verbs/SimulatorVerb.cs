@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using NodaTime;
 using Trading.Embedded.Broker;
 using Trading.Embedded.Market;
@@ -20,7 +19,7 @@ internal static class SimulatorVerb
     public static Command Create(FunctionApp app)
     {
         var port = CommandLine.WholeNumber("--port", "The port; 0 for any that is free.", StandardPort, least: 0, most: 65535);
-        var bind = CommandLine.Address("--bind", "The address to listen on.");
+        var bind = new Option<string>("--bind") { Description = "The address to listen on.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var bars = CommandLine.Folder("--bars", "A folder of CSV bars; standard: a synthetic market.");
         var seed = CommandLine.WholeNumber("--seed", "The seed of the synthetic market and of the paths inside a day.", standard: 1, least: 0, most: int.MaxValue);
         var cash = CommandLine.Dollars("--cash", "US dollars to start with.", RehearseVerb.StandardCash);
@@ -33,7 +32,7 @@ internal static class SimulatorVerb
             var terms = new DeskTerms(Folders.Full(parsed.GetValue(bars)) ?? MarketFactory.Synthetic, parsed.GetValue(seed), parsed.GetValue(cash));
             var options = new SimulatorOptions
             {
-                Address = parsed.GetValue(bind) ?? IPAddress.Loopback,
+                Address = ServeVerb.Address(parsed.GetValue(bind)!),
                 Port = parsed.GetValue(port),
                 RequestsPerMinute = parsed.GetValue(requests),
                 Account = new SimulatedBrokerOptions { StartingCash = terms.Cash },
@@ -58,11 +57,12 @@ internal static class SimulatorVerb
             _ = new CsvBarFolder(terms.Bars);
         }
 
-        using var folder = DeskFolder.Open(stateFolder, app.WallClock, Durability.Disk);
-        await BeginAsync(folder, terms, stateFolder, cancellationToken).ConfigureAwait(false);
+        var folder = await DeskStart.OpenAsync(app, stateFolder, app.WallClock, Durability.Disk, cancellationToken).ConfigureAwait(false);
+        await using var closing = folder.ConfigureAwait(false);
+        await BeginAsync(folder, terms, cancellationToken).ConfigureAwait(false);
         var today = NewYork.DateOf(clock.Now());
         var (bars, _) = MarketFactory.Open(terms, today, LocalDate.Max(today, NewYork.DateOf(app.WallClock.Now())).PlusYears(1));
-        var simulator = await AlpacaSimulator.StartAsync(bars, folder.Store, clock, options, cancellationToken).ConfigureAwait(false);
+        var simulator = await AlpacaSimulator.StartAsync(bars, folder.Records, clock, options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
             if (await simulator.PlayedThroughAsync(cancellationToken).ConfigureAwait(false) is { } played && played > clock.Now())
@@ -78,12 +78,11 @@ internal static class SimulatorVerb
         Console.Error.WriteLine("stopped; the account is in the state folder");
     }
 
-    private static async ValueTask BeginAsync(DeskFolder folder, DeskTerms terms, string stateFolder, CancellationToken cancellationToken)
+    private static async ValueTask BeginAsync(IDeskStore folder, DeskTerms terms, CancellationToken cancellationToken)
     {
-        await DeskStart.EnsureSchemaAsync(folder, cancellationToken).ConfigureAwait(false);
         if ((await folder.Memory.TermsAsync(cancellationToken).ConfigureAwait(false))?.DifferenceTo(terms) is { } difference)
         {
-            throw new RefusedException($"state {stateFolder} was begun with {difference}: ask with the same, or name a fresh --state folder");
+            throw new RefusedException($"{folder.Place.Name} was begun with {difference}: ask with the same, or {folder.Place.Another}");
         }
 
         await folder.Memory.RememberAsync(terms, cancellationToken).ConfigureAwait(false);

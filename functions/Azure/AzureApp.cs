@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trading.Execution;
 using Trading.Functions.Adapters;
 using Trading.Functions.Composition;
 using Trading.Functions.Http.Door;
@@ -60,6 +62,7 @@ internal static class AzureApp
         CloudAdapters.Add(services, setting);
         services.AddSingleton<IScanReference, BlobReference>();
         services.AddSingleton<INotifier, LogNotifier>();
+        services.AddSingleton(new ProcessName(RandomNumberGenerator.GetHexString(16)));
         services.AddSingleton(new DoorOptions { PlatformAuthenticates = setting("WEBSITE_AUTH_ENABLED") == "True" });
         services.AddTrading();
     }

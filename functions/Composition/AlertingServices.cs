@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Control;
 using Trading.Functions.Notify;
+using Trading.Functions.Settings;
 using Trading.Journal;
 using Trading.Operations;
 using Trading.Operations.Alerting;
@@ -46,7 +47,7 @@ internal static class AlertingServices
     private static void AddNotifiers(IServiceCollection services)
     {
         services.AddSingleton(_ => NotifySettings.Read(Environment.GetEnvironmentVariable));
-        services.AddSingleton(provider => new Redaction(provider.GetRequiredService<NotifySettings>().Secrets));
+        services.AddSingleton(provider => new Redaction([.. provider.GetRequiredService<NotifySettings>().Secrets, .. SettingTable.Secrets(Environment.GetEnvironmentVariable)]));
         services.AddSingleton(provider => new Courier(
             provider.GetRequiredService<IRecords>(),
             Channels(provider),

@@ -28,6 +28,7 @@ public static class TradingServices
     public static void AddTrading(this IServiceCollection services)
     {
         AddFoundation(services);
+        services.AddArchive();
         AddWatchlist(services);
         AddTradingRooms(services);
         AddBooks(services);
@@ -41,6 +42,7 @@ public static class TradingServices
         services.AddQuality();
         services.AddCompliance();
         services.AddInquiry();
+        services.AddBackups();
     }
 
     private static void AddFoundation(IServiceCollection services)
@@ -108,8 +110,10 @@ public static class TradingServices
             Make<HeartbeatCheck>(provider),
             Make<PositionParityCheck>(provider),
             Make<JournalCheckup>(provider),
+            Make<BackupCheck>(provider),
             Make<GatesCheck>(provider),
             Make<RiskCheck>(provider),
+            .. provider.GetRequiredService<NightJob>().Work is null ? (IHealthCheck[])[] : [Make<BarsCheck>(provider)],
         ],
         provider.GetRequiredService<Alerts>(),
         provider.GetRequiredService<TimeProvider>());

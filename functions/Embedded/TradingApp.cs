@@ -21,5 +21,8 @@ internal static class TradingApp
         clock,
         randomBytes,
         static services => new HttpGuard(services.GetRequiredService<RequestPipeline>().AnswerAsync, Faults.Unmatched),
-        CloudAdapters.Ports);
+        CloudAdapters.Ports)
+    {
+        AddTelemetry = static services => EmbeddedTelemetry.Add(services, Environment.GetEnvironmentVariable),
+    };
 }

@@ -30,8 +30,14 @@ internal static class SettingTable
         new("TRADING_DATA_URL", "https://data.alpaca.markets", "Where market data is asked for; a simulator on this machine is its own."),
         new("TRADING_DATA_FEED", "iex", "The feed of bars and quotes: iex, or sip with a subscription."),
         new("TRADING_BROKER_REQUESTS", "200", "Requests a minute to the broker and its market data together."),
-        new("OTEL_EXPORTER_OTLP_ENDPOINT", "not set", "Where traces, meters and logs are sent by OTLP."),
+        new("TRADING_UNIVERSE", "assets:3000", "Which stocks are scanned where bars come from a feed: assets:N, the N that trade most by dollar volume, or holdings, those of the fund whose list is the blob config/universe.csv."),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "not set", "Where traces, meters and logs are sent by OTLP: the address of a collector, such as http://localhost:4318."),
+        new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "How: http/protobuf or grpc."),
+        new("OTEL_EXPORTER_OTLP_HEADERS", "not set", "Headers that the collector asks for, as name=value parted by commas.", IsSecret: true),
         new("APPLICATIONINSIGHTS_CONNECTION_STRING", "not set", "Where the Azure build sends traces, meters and logs; with an account of its own identity, no key.", IsSecret: true),
         new("WEBSITE_AUTH_ENABLED", "not set", "Set by the platform. The identity that it passes on is believed only when this is True."),
     ];
+
+    /// <summary>What is set of those that nobody may see.</summary>
+    public static IEnumerable<string?> Secrets(Func<string, string?> setting) => All.Where(static each => each.IsSecret).Select(each => setting(each.Name));
 }

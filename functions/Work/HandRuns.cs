@@ -6,7 +6,7 @@ using Trading.Time;
 namespace Trading.Functions.Work;
 
 /// <summary>Jobs run by hand: the same work in the same slots as by their timers.</summary>
-public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journal)
+public sealed class HandRuns(DeskJobs desk, LoopJobs loops, KeepingJobs keeping, JournalWriter journal)
 {
     /// <summary>The job of a name, whatever its letter case; null when there is none.</summary>
     public static Job? Find(string name) => Jobs.All.FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(job.Code, name, StringComparison.OrdinalIgnoreCase));
@@ -15,7 +15,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
     public static string Names { get; } = string.Join(", ", Jobs.All.Select(job => job.Name));
 
     /// <summary>Whether a job may be run outside its window: one that only looks.</summary>
-    public static bool AnyTime(Job job) => job == Jobs.Reconcile || job.EveryDay;
+    public static bool AnyTime(Job job) => job == Jobs.Reconcile || job == Jobs.BackupState || job == Jobs.HealthCheck;
 
     /// <summary>Runs a job now and journals who asked for it.</summary>
     /// <exception cref="Storage.StorageException">The store could not answer.</exception>
@@ -29,6 +29,7 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
     /// <exception cref="ArgumentException">A job that nobody can run by hand: a test finds it.</exception>
     internal Func<CancellationToken, Task<JobOutcome>> BodyOf(Job job, DurableTaskClient client) => job.Name switch
     {
+        "NightlyResearch" => token => desk.NightlyResearchAsync(evenOutsideWindow: true, token),
         "Preflight" => desk.PreflightAsync,
         "Scan" => desk.ScanAsync,
         "ExecutionRestart" => token => loops.ExecutionRestartAsync(client, token),
@@ -36,6 +37,9 @@ public sealed class HandRuns(DeskJobs desk, LoopJobs loops, JournalWriter journa
         "HealthCheck" => token => loops.HealthCheckAsync(client, token),
         "Watchdog" => token => loops.WatchdogAsync(client, token),
         "Kpi" => desk.KpiAsync,
+        "BackupState" => token => keeping.BackupStateAsync(evenOutsideWindow: true, token),
+        "Retention" => token => keeping.RetentionAsync(client, token),
+        "Integrity" => keeping.IntegrityAsync,
         "EndOfDay" => desk.EndOfDayAsync,
         _ => throw new ArgumentException($"{job.Name} cannot be run by hand", nameof(job)),
     };

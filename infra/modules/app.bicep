@@ -40,11 +40,11 @@ param workspaceId string
 
 // /health stands open to the availability test as well: see authentication.bicep for the paths that need nobody's name.
 var people = [
-  for (range, index) in allowedAddresses: {
+  for (address, index) in allowedAddresses: {
     name: 'people-${index + 1}'
     action: 'Allow'
     priority: 100 + index
-    ipAddress: range
+    ipAddress: address
   }
 ]
 
@@ -116,16 +116,24 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 }
 
 // No user name and password publishes code: only an identity with a role on the app.
-@batchSize(1)
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [
-  for way in ['scm', 'ftp']: {
-    parent: app
-    name: way
-    properties: {
-      allow: false
-    }
+resource codeByPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: {
+    allow: false
   }
-]
+}
+
+resource filesByPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+  dependsOn: [
+    codeByPassword
+  ]
+}
 
 // Preview is the only version that has log categories of today: the one before it is of 2017.
 resource told 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

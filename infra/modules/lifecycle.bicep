@@ -1,4 +1,5 @@
-// Blobs that have been kept long enough go by themselves. The table is infra/retention.json; a test compares it with the desk's own.
+// Blobs go by themselves when the desk's own job has not removed them long after their time: the job knows what something open still needs, a rule does not. The table is infra/retention.json;
+// a test compares it with the desk's own.
 @description('Name of the desk\'s storage account.')
 param accountName string
 

@@ -17,9 +17,13 @@ param groups object
 @description('Whether the rules watch. A desk that is not meant to run would only be shouted at.')
 param isEnabled bool
 
-var rules = loadJsonContent('../alerts.json')
+@description('The least grave level that is watched: 1 is SEV1 alone, 4 is the whole table.')
+param leastLevel int
 
-// The newest value of each subject counts: what was out of bounds and is well again raises nothing. Thresholds may be fractions, which the platform's own thresholds may not: the query compares.
+var rules = filter(loadJsonContent('../alerts.json'), rule => rule.level <= leastLevel)
+
+// The newest value of each subject counts, as each instance of the app saw it last: what was out of bounds and is well again raises nothing, and an instance that has not looked since hides nothing.
+// Thresholds may be fractions, which the platform's own thresholds may not: the query compares.
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   for rule in rules: {
     name: 'alert-${name}-${rule.code}'
@@ -40,7 +44,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       criteria: {
         allOf: [
           {
-            query: 'AppMetrics | where Name == "trading.${rule.metric}" | extend subject = coalesce(tostring(Properties["subject"]), "desk") | summarize arg_max(TimeGenerated, value = Sum) by subject | where value ${rule.operator} ${rule.threshold}'
+            query: 'AppMetrics | where Name == "trading.${rule.metric}" | extend subject = coalesce(tostring(Properties["subject"]), "desk") | summarize arg_max(TimeGenerated, value = Sum) by subject, AppRoleInstance | where value ${rule.operator} ${rule.threshold}'
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: 0

@@ -38,7 +38,7 @@ param workspaceId string
 var packages = 'packages'
 
 module hostStorage 'storage.bicep' = {
-  name: 'host-storage-${location}'
+  name: 'host-storage-${hostAccountName}'
   params: {
     name: hostAccountName
     location: location
@@ -52,7 +52,7 @@ module hostStorage 'storage.bicep' = {
 }
 
 module hostRoles 'hostRoles.bicep' = {
-  name: 'host-roles-${location}'
+  name: 'host-roles-${hostAccountName}'
   params: {
     accountName: hostStorage.outputs.name
     principalId: identity.principalId
@@ -60,7 +60,7 @@ module hostRoles 'hostRoles.bicep' = {
 }
 
 module plan 'plan.bicep' = {
-  name: 'plan-${location}'
+  name: 'plan-${hostAccountName}'
   params: {
     name: 'plan-${name}'
     location: location
@@ -69,7 +69,7 @@ module plan 'plan.bicep' = {
 }
 
 module app 'app.bicep' = {
-  name: 'app-${location}'
+  name: 'app-${hostAccountName}'
   params: {
     name: 'func-${name}'
     location: location
@@ -92,7 +92,7 @@ module app 'app.bicep' = {
 
 // Authentication first: no moment in which the app runs and the platform asks nobody.
 module authentication 'authentication.bicep' = {
-  name: 'authentication-${location}'
+  name: 'authentication-${hostAccountName}'
   params: {
     appName: app.outputs.name
     clientId: authClientId
@@ -101,7 +101,7 @@ module authentication 'authentication.bicep' = {
 }
 
 module appSettings 'settings.bicep' = {
-  name: 'settings-${location}'
+  name: 'settings-${hostAccountName}'
   params: {
     appName: app.outputs.name
     identityClientId: identity.clientId

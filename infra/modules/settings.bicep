@@ -37,6 +37,9 @@ var platform = {
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
+  // Every trace is kept. The exporter's standard keeps five a second and drops the log records of the others, the journal's events among them.
+  OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+  OTEL_TRACES_SAMPLER_ARG: '1.0'
 }
 
 // In the order of the table in code. WEBSITE_AUTH_ENABLED is not here: the platform sets it itself where authentication is on.
@@ -67,7 +70,10 @@ var settings = {
   TRADING_DATA_URL: desk.?TRADING_DATA_URL ?? ''
   TRADING_DATA_FEED: desk.?TRADING_DATA_FEED ?? ''
   TRADING_BROKER_REQUESTS: desk.?TRADING_BROKER_REQUESTS ?? ''
+  TRADING_UNIVERSE: desk.?TRADING_UNIVERSE ?? ''
   OTEL_EXPORTER_OTLP_ENDPOINT: desk.?OTEL_EXPORTER_OTLP_ENDPOINT ?? ''
+  OTEL_EXPORTER_OTLP_PROTOCOL: desk.?OTEL_EXPORTER_OTLP_PROTOCOL ?? ''
+  OTEL_EXPORTER_OTLP_HEADERS: secret[?'otel-exporter-otlp-headers'] ?? ''
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
 }
 

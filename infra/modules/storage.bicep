@@ -20,6 +20,13 @@ param undeleteDays int = 14
 @description('Containers that exist from the start; others are made when they are first written.')
 param containers array = []
 
+var undelete = keepsHistory ? {
+  enabled: true
+  days: undeleteDays
+} : {
+  enabled: false
+}
+
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
   location: location
@@ -44,14 +51,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   name: 'default'
   properties: {
     isVersioningEnabled: keepsHistory
-    deleteRetentionPolicy: {
-      enabled: keepsHistory
-      days: keepsHistory ? undeleteDays : null
-    }
-    containerDeleteRetentionPolicy: {
-      enabled: keepsHistory
-      days: keepsHistory ? undeleteDays : null
-    }
+    deleteRetentionPolicy: undelete
+    containerDeleteRetentionPolicy: undelete
   }
 }
 

@@ -23,6 +23,9 @@ param hostName string
 @description('Whether alert rules and the availability test are on.')
 param isEnabled bool
 
+@description('The least grave level of alert that the cloud watches as well.')
+param leastLevel int
+
 @description('The most a month should cost.')
 param budgetAmount int
 
@@ -47,6 +50,7 @@ module metricAlerts 'metricAlerts.bicep' = {
     workspaceId: workspaceId
     groups: actionGroups.outputs.ids
     isEnabled: isEnabled
+    leastLevel: leastLevel
   }
 }
 

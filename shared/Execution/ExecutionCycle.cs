@@ -4,6 +4,7 @@ using Trading.Execution.Requests;
 using Trading.Journal;
 using Trading.Market;
 using Trading.Operations;
+using Trading.Operations.Telemetry;
 using Trading.Orders;
 using Trading.Risk;
 using Trading.Risk.Limits;
@@ -32,6 +33,7 @@ public sealed class ExecutionCycle
     private readonly CycleHands hands;
     private readonly LotKeeper keeper;
     private readonly EntryPlanner entries;
+    private readonly EntryTurn turn;
     private readonly CycleArtifacts artifacts;
     private readonly BlockLog declined;
 
@@ -52,7 +54,8 @@ public sealed class ExecutionCycle
         IBlobs blobs,
         JournalWriter journal,
         Alerts alerts,
-        TimeProvider clock)
+        TimeProvider clock,
+        ProcessName process)
     {
         (this.book, this.limits, this.kill, this.loop, this.calendar, this.options, this.clock) = (book, limits, kill, loop, calendar, options, clock);
         interrupted = new IntentLog(records, book.Account);
@@ -62,6 +65,7 @@ public sealed class ExecutionCycle
         keeper = new LotKeeper(
             book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
         entries = new EntryPlanner(options);
+        turn = new EntryTurn(blobs, book.Account, process);
         artifacts = new CycleArtifacts(records, blobs);
         declined = new BlockLog(records, journal);
     }
@@ -70,7 +74,8 @@ public sealed class ExecutionCycle
     /// <exception cref="StorageException">The store could not answer: nothing is sent that is not recorded; run the cycle again.</exception>
     public async Task<CycleReport> RunAsync(CycleInput input, CancellationToken cancellationToken)
     {
-        var log = new CycleLog();
+        using var span = DeskSpans.Cycle(input.Loop);
+        var (started, log) = (clock.GetTimestamp(), new CycleLog());
         var killState = await kill.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (calendar.SessionOn(input.Date) is { } session && session.Contains(clock.Now()))
         {
@@ -83,6 +88,8 @@ public sealed class ExecutionCycle
 
         var report = log.Report(input.Number, killState.Mode.Word());
         await artifacts.WriteAsync(input, report, clock.Now(), cancellationToken).ConfigureAwait(false);
+        DeskMeters.CycleEnded(clock.GetElapsedTime(started));
+        span.Ended(TelemetryWords.Done, report.Faults.Count > 0 ? report.Faults[0] : null);
         return report;
     }
 
@@ -92,6 +99,11 @@ public sealed class ExecutionCycle
         if (WhyShut(input, session, mode, stopped) is { } shut)
         {
             log.Shut(shut);
+        }
+        else if (await turn.WhyNotAsync(cancellationToken).ConfigureAwait(false) is { } others)
+        {
+            // Before the orders are read: what another process sent in its turn is among them.
+            log.Shut(others);
         }
 
         var reading = await reader.ReadAsync(session, log.EntriesShut is null, log, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Trading.Storage;
@@ -15,8 +16,11 @@ public sealed record JournalAnchor(long Sequence, string Hash);
 /// </summary>
 public sealed class JournalAnchors(IRecords records)
 {
+    /// <summary>The table.</summary>
+    internal const string Table = "journalheads";
+
     private const string Partition = "head";
-    private readonly RecordTable<JournalAnchor> table = new(records, "journalheads");
+    private readonly RecordTable<JournalAnchor> table = new(records, Table);
 
     /// <summary>Remembers the head of the close of <paramref name="date"/>; the newest of the date stays.</summary>
     /// <exception cref="StorageException">The store could not answer.</exception>
@@ -29,5 +33,21 @@ public sealed class JournalAnchors(IRecords records)
     {
         var stored = await table.QueryAsync(Partition, string.Empty, cancellationToken).ConfigureAwait(false);
         return [.. stored.Select(one => (one.Row, one.Value))];
+    }
+
+    /// <summary>The anchors in records that were read elsewhere.</summary>
+    /// <exception cref="StorageException">One of them is not an anchor.</exception>
+    internal static IReadOnlyList<(string Date, JournalAnchor Anchor)> In(IReadOnlyList<StoredRecord> rows) => [.. rows.Select(row => (row.Row, Read(row)))];
+
+    private static JournalAnchor Read(StoredRecord row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JournalAnchor>(row.Json, TradingJson.Options) ?? throw new StorageException($"record {Table}/{row.Partition}/{row.Row} holds null");
+        }
+        catch (JsonException fault)
+        {
+            throw new StorageException($"record {Table}/{row.Partition}/{row.Row} is not an anchor: {fault.Message}", fault);
+        }
     }
 }

@@ -65,9 +65,8 @@ public sealed class JournalFeed(IBlobs blobs) : IDisposable
 
     private async ValueTask TakeAsync(JournalBlob from, CancellationToken cancellationToken)
     {
-        var stored = await blobs.ReadAsync(JournalWriter.Container, from.Name, cancellationToken).ConfigureAwait(false)
+        var rest = await blobs.ReadFromAsync(JournalWriter.Container, from.Name, position, cancellationToken).ConfigureAwait(false)
             ?? throw new StorageException($"journal blob {from.Name} was listed but is gone");
-        var rest = stored.Content[(int)Math.Min(position, stored.Content.Length)..];
         for (var end = rest.Span.IndexOf((byte)'\n'); end >= 0; end = rest.Span.IndexOf((byte)'\n'))
         {
             Keep(Parse(from.Name, rest.Span[..end]));

@@ -37,6 +37,24 @@ public sealed class JournalReader(IBlobs blobs)
         }
     }
 
+    /// <summary>The event of a number, or null.</summary>
+    /// <exception cref="StorageException">The store could not answer, or the line is not an event.</exception>
+    internal async ValueTask<JournalEvent?> FindAsync(long sequence, CancellationToken cancellationToken)
+    {
+        var names = await BlobsAsync(cancellationToken).ConfigureAwait(false);
+        for (var i = names.Count - 1; i >= 0; i--)
+        {
+            var content = await ContentAsync(names[i], cancellationToken).ConfigureAwait(false);
+            if (JournalRaw.SequenceOf(content.Span) <= sequence)
+            {
+                var line = LinesOf(content).FirstOrDefault(line => JournalRaw.SequenceOf(line.Span) == sequence);
+                return line.IsEmpty ? null : Parse(names[i].Name, line.Span);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The blobs of the journal that hold anything, oldest first.</summary>
     internal ValueTask<IReadOnlyList<JournalBlob>> BlobsAsync(CancellationToken cancellationToken) => BlobsAsync(blobs, cancellationToken);
 

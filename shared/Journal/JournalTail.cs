@@ -8,34 +8,37 @@ namespace Trading.Journal;
 internal static class JournalTail
 {
     /// <summary>The head; before the first event, an empty blob of <paramref name="today"/>.</summary>
+    /// <param name="blobs">The store.</param>
+    /// <param name="today">The New York date.</param>
+    /// <param name="known">A head that was: what lies before it is not read again.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="StorageException">The store could not answer, or the newest blob does not end in an event.</exception>
-    public static async ValueTask<JournalHead> ReadAsync(IBlobs blobs, LocalDate today, CancellationToken cancellationToken)
+    public static async ValueTask<JournalHead> ReadAsync(IBlobs blobs, LocalDate today, JournalHead? known, CancellationToken cancellationToken)
     {
-        if (await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is not var (newest, _))
+        if (await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is not var (newest, length))
         {
             return new JournalHead(new JournalBlob(today, 1), 0, 0, 0, JournalWriter.Genesis);
         }
 
-        var content = await ContentAsync(blobs, newest, cancellationToken).ConfigureAwait(false);
-        var last = LastEvent(newest.Name, content.Span);
+        var (position, appends) = known?.Blob == newest && known.Position < length ? (known.Position, known.Appends) : (0, 0);
+        var rest = await blobs.ReadFromAsync(JournalWriter.Container, newest.Name, position, cancellationToken).ConfigureAwait(false) ?? throw Gone(newest);
+        var last = LastEvent(newest.Name, rest.Span);
         return last.Kind == JournalWriter.ClosingKind && JournalBlob.Parse(last.Data.GetProperty("next").GetString() ?? string.Empty) is { } next
             ? new JournalHead(next, 0, 0, last.Sequence, last.Hash)
-            : new JournalHead(newest, content.Length, content.Span.Count((byte)'\n'), last.Sequence, last.Hash);
+            : new JournalHead(newest, position + rest.Length, appends + rest.Span.Count((byte)'\n'), last.Sequence, last.Hash);
     }
 
     /// <summary>The last event of one blob.</summary>
     /// <exception cref="StorageException">The store could not answer, or the blob does not end in an event.</exception>
     public static async ValueTask<JournalEvent> LastAsync(IBlobs blobs, JournalBlob blob, CancellationToken cancellationToken) =>
-        LastEvent(blob.Name, (await ContentAsync(blobs, blob, cancellationToken).ConfigureAwait(false)).Span);
-
-    private static async ValueTask<ReadOnlyMemory<byte>> ContentAsync(IBlobs blobs, JournalBlob blob, CancellationToken cancellationToken) =>
-        (await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false)
-            ?? throw new StorageException($"journal blob {blob.Name} was listed but is gone")).Content;
+        LastEvent(blob.Name, (await blobs.ReadAsync(JournalWriter.Container, blob.Name, cancellationToken).ConfigureAwait(false) ?? throw Gone(blob)).Content.Span);
 
     /// <summary>Whether nothing has been appended since <paramref name="head"/>: told by the newest blob's length, without reading it.</summary>
     /// <exception cref="StorageException">The store could not answer.</exception>
     public static async ValueTask<bool> IsNewestAsync(IBlobs blobs, JournalHead head, CancellationToken cancellationToken) =>
         await NewestAsync(blobs, cancellationToken).ConfigureAwait(false) is var (newest, length) && newest == head.Blob && length == head.Position;
+
+    private static StorageException Gone(JournalBlob blob) => new($"journal blob {blob.Name} was listed but is gone");
 
     // A blob without a byte is one whose first append never arrived.
     private static async ValueTask<(JournalBlob Blob, long Length)?> NewestAsync(IBlobs blobs, CancellationToken cancellationToken)

@@ -29,18 +29,35 @@ public sealed class JournalWriter : IDisposable
     private readonly IBlobs blobs;
     private readonly TimeProvider clock;
     private readonly int mostAppends;
+    private readonly IJournalListener[] listeners;
     private readonly SemaphoreSlim gate = new(1);
     private JournalLine line = new();
     private JournalHead? head;
+    private bool isBehind;
     private string? attempted;
 
-    /// <summary>A writer on <paramref name="blobs"/>.</summary>
+    // The line of the last event that was tried, in the buffer until the next one is written.
+    private ReadOnlyMemory<byte> tried;
+
+    /// <summary>A writer on <paramref name="blobs"/> that nobody listens to.</summary>
     public JournalWriter(IBlobs blobs, TimeProvider clock)
-        : this(blobs, clock, MostAppends)
+        : this(blobs, clock, [])
     {
     }
 
-    internal JournalWriter(IBlobs blobs, TimeProvider clock, int mostAppends) => (this.blobs, this.clock, this.mostAppends) = (blobs, clock, mostAppends);
+    /// <summary>A writer on <paramref name="blobs"/>; the listeners are told what it has stored.</summary>
+    public JournalWriter(IBlobs blobs, TimeProvider clock, IEnumerable<IJournalListener> listeners)
+        : this(blobs, clock, listeners, MostAppends)
+    {
+    }
+
+    internal JournalWriter(IBlobs blobs, TimeProvider clock, int mostAppends)
+        : this(blobs, clock, [], mostAppends)
+    {
+    }
+
+    private JournalWriter(IBlobs blobs, TimeProvider clock, IEnumerable<IJournalListener> listeners, int mostAppends) =>
+        (this.blobs, this.clock, this.listeners, this.mostAppends) = (blobs, clock, [.. listeners], mostAppends);
 
     /// <summary>Appends one event and returns when it is stored.</summary>
     /// <param name="kind">A code such as <c>order-submitted</c>.</param>
@@ -60,7 +77,7 @@ public sealed class JournalWriter : IDisposable
                     return;
                 }
 
-                head = null;
+                isBehind = true;
             }
         }
         catch
@@ -87,7 +104,7 @@ public sealed class JournalWriter : IDisposable
         {
             if (head is null || !await JournalTail.IsNewestAsync(blobs, head, cancellationToken).ConfigureAwait(false))
             {
-                head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+                head = await JournalTail.ReadAsync(blobs, NewYork.DateOf(clock.Now()), head, cancellationToken).ConfigureAwait(false);
             }
 
             return (head.Sequence, head.Hash);
@@ -109,10 +126,12 @@ public sealed class JournalWriter : IDisposable
     {
         var at = clock.Now();
         var date = NewYork.DateOf(at);
-        var before = head ??= await JournalTail.ReadAsync(blobs, date, CancellationToken.None).ConfigureAwait(false);
+        var before = head = head is not null && !isBehind ? head : await JournalTail.ReadAsync(blobs, date, head, CancellationToken.None).ConfigureAwait(false);
+        isBehind = false;
         if (before.Hash == attempted)
         {
             // The store said no to a repeat of an append that had arrived.
+            Tell(before.Blob);
             return true;
         }
 
@@ -133,13 +152,35 @@ public sealed class JournalWriter : IDisposable
     private async ValueTask<bool> StoreAsync(JournalHead before, Instant at, string kind, string correlation, object data)
     {
         var (bytes, hash) = line.Write(before.Sequence + 1, at, kind, correlation, data, before.Hash);
-        attempted = kind == ClosingKind ? null : hash;
+        (attempted, tried) = (kind == ClosingKind ? null : hash, bytes);
         if (!await blobs.AppendAsync(Container, before.Blob.Name, bytes, before.Position, CancellationToken.None).ConfigureAwait(false))
         {
             return false;
         }
 
         head = before.After(bytes.Length, hash);
+        Tell(before.Blob);
         return true;
+    }
+
+    private void Tell(JournalBlob blob)
+    {
+        if (listeners.Length == 0)
+        {
+            return;
+        }
+
+        var happened = JournalReader.Parse(blob.Name, tried.Span[..^1]);
+        foreach (var listener in listeners)
+        {
+            try
+            {
+                listener.Appended(happened);
+            }
+            catch (Exception)
+            {
+                // It is stored: a log that fails stops no order.
+            }
+        }
     }
 }

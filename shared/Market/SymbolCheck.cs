@@ -38,7 +38,7 @@ internal sealed class SymbolCheck(ExchangeCalendar calendar, ArchiveThresholds t
             [.. findings.OrderByDescending(finding => finding.Status)]);
 
     private ArchiveFinding? Stale(Symbol symbol, LocalDate newest, int stale) =>
-        stale >= thresholds.Lookback
+        stale >= (thresholds.Vanished ?? thresholds.Lookback)
             ? new(ArchiveStatus.Fail, "vanished", $"{symbol} has no bar since {newest:uuuu-MM-dd}, {stale} sessions ago: delisted or renamed; take it out, or find its new name")
             : Graded(stale, thresholds.StaleWarn, thresholds.StaleFail, "stale", $"{symbol}: the newest bar, {newest:uuuu-MM-dd}, is {stale} sessions old; download the rest");
 

@@ -1,4 +1,5 @@
 using Trading.Journal;
+using Trading.Operations.Telemetry;
 using Trading.Storage;
 using Trading.Time;
 
@@ -24,6 +25,22 @@ public sealed class JobRunner(RunLedger ledger, JournalWriter journal, Alerts al
     public async Task<JobOutcome> RunAsync(
         Job job, Func<JobRun, CancellationToken, Task<string>> body, bool evenOutsideWindow, CancellationToken cancellationToken)
     {
+        var (started, ended) = (clock.GetTimestamp(), TelemetryWords.Failed);
+        try
+        {
+            var outcome = await AnswerAsync(job, body, evenOutsideWindow, cancellationToken).ConfigureAwait(false);
+            ended = TelemetryWords.Of(outcome);
+            return outcome;
+        }
+        finally
+        {
+            DeskMeters.JobEnded(job.Name, ended, clock.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<JobOutcome> AnswerAsync(
+        Job job, Func<JobRun, CancellationToken, Task<string>> body, bool evenOutsideWindow, CancellationToken cancellationToken)
+    {
         var admission = JobSchedule.Admit(job, clock.Now(), evenOutsideWindow);
         var run = new JobRun(job, admission.Date, admission.Session, admission.Slot, JobRun.CorrelationOf(job, admission.Date, admission.Slot), 0);
         if (admission.Refusal is { } closed)
@@ -34,7 +51,37 @@ public sealed class JobRunner(RunLedger ledger, JournalWriter journal, Alerts al
         var claim = await ledger.ClaimAsync(job, run.Date, run.Slot, cancellationToken).ConfigureAwait(false);
         return claim.Refusal is { } taken
             ? await SkipAsync(run, taken, cancellationToken).ConfigureAwait(false)
-            : await RunClaimedAsync(run with { Attempt = claim.Row!.Attempt }, claim, body, cancellationToken).ConfigureAwait(false);
+            : await TracedAsync(run with { Attempt = claim.Row!.Attempt }, claim, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JobOutcome> TracedAsync(
+        JobRun run, RunClaim claim, Func<JobRun, CancellationToken, Task<string>> body, CancellationToken cancellationToken)
+    {
+        using var span = DeskSpans.Job(run);
+        var outcome = await RunClaimedAsync(run, claim, body, cancellationToken).ConfigureAwait(false);
+        span.Ended(TelemetryWords.Of(outcome), (outcome as JobOutcome.Failed)?.Error);
+        return outcome;
+    }
+
+    /// <summary>Answers a fire of a job that has nothing to do here: its slot is done with, and nobody waits for it.</summary>
+    /// <param name="job">The job that fires.</param>
+    /// <param name="reason">Why there is nothing to do.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="StorageException">The ledger or the journal cannot answer.</exception>
+    public async Task<JobOutcome> PassAsync(Job job, string reason, CancellationToken cancellationToken)
+    {
+        var admission = JobSchedule.Admit(job, clock.Now());
+        var run = new JobRun(job, admission.Date, admission.Session, admission.Slot, JobRun.CorrelationOf(job, admission.Date, admission.Slot), 0);
+        if (admission.Refusal is null)
+        {
+            var claim = await ledger.ClaimAsync(job, run.Date, run.Slot, cancellationToken).ConfigureAwait(false);
+            if (claim.Refusal is null)
+            {
+                await ledger.CompleteAsync(claim, reason, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return await SkipAsync(run, admission.Refusal ?? reason, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<JobOutcome> RunClaimedAsync(

@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Trading.Journal;
 using Trading.Market;
+using Trading.Operations.Telemetry;
 using Trading.Risk;
 using Trading.Storage;
 
@@ -26,6 +27,7 @@ internal sealed class BlockLog(IRecords records, JournalWriter journal)
         }
 
         await journal.AppendAsync("order-blocked", intent.CorrelationId, OrderFacts.OfBlocked(intent, block.Code, block.Sentence), cancellationToken).ConfigureAwait(false);
+        DeskMeters.Blocked(block.Code);
         return true;
     }
 
@@ -38,6 +40,7 @@ internal sealed class BlockLog(IRecords records, JournalWriter journal)
         {
             var data = new { block.Code, block.Sentence, Symbol = symbol, Side = OrderSide.Buy, Purpose = OrderPurpose.Entry };
             await journal.AppendAsync("entry-declined", correlation, data, cancellationToken).ConfigureAwait(false);
+            DeskMeters.Blocked(block.Code);
         }
     }
 

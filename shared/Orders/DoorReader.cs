@@ -23,15 +23,15 @@ internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook
     {
         // Exits go where their entry went, so only an entry asks for dry run, approval, pauses and the restricted list.
         var isEntry = purpose == OrderPurpose.Entry;
-        var (state, held, barred, unreadable) = isEntry
-            ? await ForEntryAsync(cancellationToken).ConfigureAwait(false)
-            : (await gates.ReadForExitAsync(cancellationToken).ConfigureAwait(false), PauseSet.None, RestrictedSet.None, null);
-
-        var (current, missing) = await LimitsAsync(isEntry, cancellationToken).ConfigureAwait(false);
+        var ((state, held, barred, unreadable), (current, missing)) = await Both.OfAsync(
+            isEntry ? ForEntryAsync(cancellationToken) : ForExitAsync(cancellationToken), LimitsAsync(isEntry, cancellationToken)).ConfigureAwait(false);
 
         // Last, so that no rise of the switch comes between its reading and the decision.
         return new DoorReading(await kill.ReadAsync(cancellationToken).ConfigureAwait(false), state, held, barred, current, unreadable ?? missing);
     }
+
+    private async ValueTask<(GateState Gates, PauseSet Pauses, RestrictedSet Restricted, Block? Unreadable)> ForExitAsync(CancellationToken cancellationToken) =>
+        (await gates.ReadForExitAsync(cancellationToken).ConfigureAwait(false), PauseSet.None, RestrictedSet.None, null);
 
     private async ValueTask<(GateState Gates, PauseSet Pauses, RestrictedSet Restricted, Block? Unreadable)> ForEntryAsync(CancellationToken cancellationToken)
     {
@@ -39,11 +39,13 @@ internal sealed class DoorReader(KillSwitch kill, TradingGates gates, LimitsBook
         var reading = "gates";
         try
         {
+            var paused = pauses.ReadAsync(cancellationToken).AsTask();
+            var listed = restricted.ReadAsync(cancellationToken).AsTask();
             state = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
             reading = "pauses";
-            held = await pauses.ReadAsync(cancellationToken).ConfigureAwait(false);
+            held = await paused.ConfigureAwait(false);
             reading = "restricted_list";
-            barred = await restricted.ReadAsync(cancellationToken).ConfigureAwait(false);
+            barred = await listed.ConfigureAwait(false);
             return (state, held, barred, null);
         }
         catch (StorageException fault)

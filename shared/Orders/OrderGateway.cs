@@ -5,6 +5,7 @@ using Trading.Control;
 using Trading.Control.Pauses;
 using Trading.Journal;
 using Trading.Operations;
+using Trading.Operations.Telemetry;
 using Trading.Risk;
 using Trading.Risk.Limits;
 using Trading.Storage;
@@ -35,8 +36,8 @@ public sealed class OrderGateway(
     private readonly DryRunLedger dryRun = new(records, alerts);
     private readonly BlockLog blocks = new(records, journal);
     private readonly EntryQueue entries = new();
-    private readonly ActionMeter exits = new();
-    private readonly ActionMeter cancels = new();
+    private readonly ActionAlarm exits = new(alerts, clock, "exit-rate", "exits");
+    private readonly ActionAlarm cancels = new(alerts, clock, "cancel-rate", "cancels");
 
     /// <summary>
     /// Checks an intent and sends its orders: new ones, or (with <see cref="OrderIntent.Replaces"/>) the replacement of a working one. May be repeated with the same intent at any time:
@@ -46,9 +47,15 @@ public sealed class OrderGateway(
     /// <param name="desk">What was read of the world for this pass.</param>
     /// <param name="cancellationToken">Cancels before the broker is called; afterwards the order is left Unknown.</param>
     /// <exception cref="StorageException">The store could not answer: nothing was sent, or it was and a repeat of the intent finds it.</exception>
-    public Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken) => intent.Purpose == OrderPurpose.Entry
-        ? entries.AfterOthersAsync(() => DecideAndSendAsync(intent, desk, cancellationToken))
-        : DecideAndSendAsync(intent, desk, cancellationToken);
+    public async Task<GatewayResult> SubmitAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
+    {
+        using var span = DeskSpans.Order(intent);
+        var result = await (intent.Purpose == OrderPurpose.Entry
+            ? entries.AfterOthersAsync(() => DecideAndSendAsync(intent, desk, cancellationToken))
+            : DecideAndSendAsync(intent, desk, cancellationToken)).ConfigureAwait(false);
+        span.Ended(result);
+        return result;
+    }
 
     /// <summary>Asks the broker to cancel one of our working orders. Allowed under every kill mode; somebody else's order is refused.</summary>
     /// <param name="order">The order.</param>
@@ -66,11 +73,9 @@ public sealed class OrderGateway(
         var result = await CancelAtBrokerAsync(order, cancellationToken).ConfigureAwait(false);
         var data = new { order.Id, order.Symbol, order.Side, order.Quantity, order.Filled, Why = reason, Answer = result.Outcome, result.Sentence };
         await journal.AppendAsync("order-cancel-requested", order.CorrelationId, data, cancellationToken).ConfigureAwait(false);
-        await MeterAsync(cancels, limits.Known.CancelsPerMinute, "cancel-rate", "cancels", cancellationToken).ConfigureAwait(false);
+        await cancels.NoteAsync(limits.Known.CancelsPerMinute, cancellationToken).ConfigureAwait(false);
         return result;
     }
-
-    private static string NeverSent(Block block) => NeverSentPrefix + block.Sentence;
 
     private async Task<GatewayResult> DecideAndSendAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
     {
@@ -81,12 +86,9 @@ public sealed class OrderGateway(
         }
 
         var (block, isDryRun) = await DecideAsync(intent, desk, cancellationToken).ConfigureAwait(false);
-        if (block is { } refusal)
-        {
-            return await RefuseAsync(intent, refusal, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await (isDryRun ? WriteDownAsync(intent, cancellationToken) : SendAsync(intent, cancellationToken)).ConfigureAwait(false);
+        return await (block is { } refusal ? RefuseAsync(intent, refusal, cancellationToken)
+            : isDryRun ? WriteDownAsync(intent, cancellationToken)
+            : SendAsync(intent, cancellationToken)).ConfigureAwait(false);
     }
 
     private async ValueTask<(Block? Block, bool IsDryRun)> DecideAsync(OrderIntent intent, DeskSnapshot desk, CancellationToken cancellationToken)
@@ -109,7 +111,7 @@ public sealed class OrderGateway(
             // An interrupted order that may no longer be sent: it is at the broker, or it never will be.
             if (book.View.Find(part.Id) is { } row && !row.IsSettled() && intent.IsSame(part, row) && await IsAbsentAsync(row, cancellationToken).ConfigureAwait(false))
             {
-                await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSent(block), cancellationToken).ConfigureAwait(false);
+                await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSentPrefix + block.Sentence, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -126,6 +128,7 @@ public sealed class OrderGateway(
             if (await book.ReserveAsync(row, cancellationToken).ConfigureAwait(false))
             {
                 await journal.AppendAsync("order-dry-run", row.CorrelationId, OrderFacts.Of(row), cancellationToken).ConfigureAwait(false);
+                DeskMeters.OrderEnded(TelemetryWords.DryRun, TelemetryWords.Of(row.Purpose));
             }
 
             await dryRun.WriteAsync(row, cancellationToken).ConfigureAwait(false);
@@ -160,7 +163,7 @@ public sealed class OrderGateway(
         await intents.ForgetAsync(intent, cancellationToken).ConfigureAwait(false);
         if (intent.Purpose != OrderPurpose.Entry)
         {
-            await MeterAsync(exits, limits.Known.ExitsPerMinute, "exit-rate", "exits", cancellationToken).ConfigureAwait(false);
+            await exits.NoteAsync(limits.Known.ExitsPerMinute, cancellationToken).ConfigureAwait(false);
         }
 
         return intent.ResultIn(book.View);
@@ -192,7 +195,7 @@ public sealed class OrderGateway(
         var begun = await kill.StartAsync(mode => KillRule.Allows(mode, row.Purpose), () => CallAsync(row, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (begun.Call is null)
         {
-            await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSent(KillRule.BlockOf(begun.State)), cancellationToken).ConfigureAwait(false);
+            await EndAsync(row, OrderState.Rejected, "order-rejected", NeverSentPrefix + KillRule.BlockOf(begun.State).Sentence, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -259,6 +262,7 @@ public sealed class OrderGateway(
         }
 
         await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.OfTaken(book.View.Find(row.Id)!, changes, calledAt), cancellationToken).ConfigureAwait(false);
+        DeskMeters.OrderEnded(TelemetryWords.OutcomeOf(kind), TelemetryWords.Of(row.Purpose));
     }
 
     private async ValueTask EndAsync(Order row, OrderState state, string kind, string reason, CancellationToken cancellationToken)
@@ -267,6 +271,7 @@ public sealed class OrderGateway(
         if (ended.State == state)
         {
             await journal.AppendAsync(kind, row.CorrelationId, OrderFacts.Of(ended, reason), cancellationToken).ConfigureAwait(false);
+            DeskMeters.OrderEnded(TelemetryWords.OutcomeOf(kind), TelemetryWords.Of(row.Purpose));
         }
     }
 
@@ -289,15 +294,6 @@ public sealed class OrderGateway(
             // Whatever went wrong, nothing is lost: what still works is asked to go again.
             var (outcome, code) = fault is BrokerException and not BrokerUnclearException ? (GatewayOutcome.Rejected, "rejected") : (GatewayOutcome.Unknown, "unknown");
             return new GatewayResult(outcome, code, fault.Message, [order]);
-        }
-    }
-
-    private async ValueTask MeterAsync(ActionMeter meter, int limit, string code, string what, CancellationToken cancellationToken)
-    {
-        var seen = meter.Note(clock.Now());
-        if (seen > limit)
-        {
-            await alerts.RaiseAsync(code, AlertSeverity.Warning, what, $"{seen} {what} in the last minute, usual is at most {limit}; none was blocked", cancellationToken).ConfigureAwait(false);
         }
     }
 }

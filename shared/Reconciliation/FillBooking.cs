@@ -1,8 +1,10 @@
 using NodaTime;
 using Trading.Accounting;
+using Trading.Accounting.Quality;
 using Trading.Brokers;
 using Trading.Journal;
 using Trading.Operations;
+using Trading.Operations.Telemetry;
 using Trading.Orders;
 using Trading.Time;
 
@@ -71,6 +73,7 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
             order?.Strategy ?? OrderKeys.External,
             order?.CorrelationId ?? OrderKeys.OfExternal(fill.OrderId),
             order?.IsExternal ?? true);
+        using var span = DeskSpans.Fill(row.CorrelationId, TelemetryWords.Of(row.Side), row.Symbol);
 
         // A close that is taken back for nothing is closed again; one that stands in spite of a late execution would be wrong for ever.
         if (await days.ReopenAsync(date, cancellationToken).ConfigureAwait(false))
@@ -85,6 +88,7 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
             return false;
         }
 
+        Count(fill, order);
         if (order is null)
         {
             var sentence = $"execution {fill.Id} ({fill.Side} {fill.Quantity} {fill.Symbol} at {fill.Price}) belongs to no order in the book and counts as made by hand";
@@ -92,6 +96,16 @@ internal sealed class FillBooking(OrderBook book, FillBook fills, DayBooks days,
         }
 
         return true;
+    }
+
+    private static void Count(BrokerFill fill, Order? order)
+    {
+        var side = TelemetryWords.Of(fill.Side);
+        DeskMeters.Filled(side);
+        if (order is { ReferencePrice: { } reference } && ExecutionSample.IsMeasured(order))
+        {
+            DeskMeters.Slipped(ExecutionSample.Slippage(fill.Side, reference, fill.Price), TelemetryWords.OfHour(ExecutionSample.HourOf(order)), side);
+        }
     }
 
     private static object FactsOf(BookedFill fill) => new

@@ -5,6 +5,7 @@ using Trading.Brokers;
 using Trading.Control;
 using Trading.Journal;
 using Trading.Operations;
+using Trading.Operations.Telemetry;
 using Trading.Orders;
 using Trading.Storage;
 using Trading.Time;
@@ -80,6 +81,8 @@ public sealed class Reconciler
     private async Task<ReconcileReport> RunAsync(
         ReconcileCursor cursor, Instant fillsSince, Instant ordersSince, bool withPositions, string correlation, CancellationToken cancellationToken)
     {
+        using var span = DeskSpans.Reconcile(correlation);
+
         // In this order each execution's order is in the list that follows it, and each of our orders in that list has its row: rows are reserved before the broker is called.
         var executed = await broker.FillsAsync(fillsSince, cancellationToken).ConfigureAwait(false);
         var seen = await broker.OrdersAsync(ordersSince, cancellationToken).ConfigureAwait(false);
@@ -87,6 +90,7 @@ public sealed class Reconciler
         var changes = new List<OrderChange>(await sync.AbsorbAsync(seen, cancellationToken).ConfigureAwait(false));
         var errors = await unresolved.ResolveAsync(IdsOf(seen), changes, cancellationToken).ConfigureAwait(false);
         await TellExternalAsync(NewYork.DateOf(clock.Now()), cancellationToken).ConfigureAwait(false);
+        DeskMeters.ReconcileFailedFor(errors);
         var (booked, through) = await booking.BookAsync(executed, cancellationToken).ConfigureAwait(false);
         var next = cursor.AfterOrders(seen, clock.Now()).AfterFills(through, clock.Now());
         if (next != cursor)
@@ -98,6 +102,7 @@ public sealed class Reconciler
         var differences = withPositions && balance is not null
             ? await positions.LookAsync(balance, correlation, cancellationToken).ConfigureAwait(false)
             : [];
+        span.Ended(TelemetryWords.Done);
         return ReconcileReport.Of(before, changes, booked, errors, differences);
     }
 

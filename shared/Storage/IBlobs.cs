@@ -21,7 +21,7 @@ public interface IBlobs
 
     /// <summary>The bytes of a blob from <paramref name="position"/> to its end, none when it ends there or earlier; null when there is no blob.</summary>
     async ValueTask<ReadOnlyMemory<byte>?> ReadFromAsync(string container, string name, long position, CancellationToken cancellationToken) =>
-        await ReadAsync(container, name, cancellationToken).ConfigureAwait(false) is { Content: var content } ? content[(int)Math.Min(position, content.Length)..] : null;
+        await ReadAsync(container, name, cancellationToken).ConfigureAwait(false) is { Content: var content } ? content[(int)Math.Min(position, content.Length)..] : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Writes the whole blob whatever is there; its new version.</summary>
     ValueTask<string> PutAsync(string container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);

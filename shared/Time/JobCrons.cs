@@ -3,6 +3,9 @@ namespace Trading.Time;
 /// <summary>The timers of the jobs: six fields (second minute hour day month weekday), UTC, because a host may honour no other zone.</summary>
 public static class JobCrons
 {
+    /// <summary>NightlyResearch: 02:00 New York.</summary>
+    public const string NightlyResearch = "0 0 6,7 * * *";
+
     /// <summary>Preflight: 08:00 and 09:00 New York.</summary>
     public const string Preflight = "0 0 12,13,14 * * *";
 
@@ -26,4 +29,13 @@ public static class JobCrons
 
     /// <summary>EndOfDay: half an hour after a close at 13:00 or 16:00 New York, and once more later.</summary>
     public const string EndOfDay = "0 30 17,18,20,21,22 * * *";
+
+    /// <summary>Integrity: every quarter of an hour of any session.</summary>
+    public const string Integrity = "0 */15 13-21 * * *";
+
+    /// <summary>BackupState: every quarter of an hour of any session, and once after the close of the books.</summary>
+    public const string BackupState = "0 */15 13-21 * * *";
+
+    /// <summary>Retention: 00:30 New York.</summary>
+    public const string Retention = "0 30 4,5 * * *";
 }

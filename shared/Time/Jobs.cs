@@ -5,6 +5,10 @@ namespace Trading.Time;
 /// <summary>The jobs of a trading day, in the order of the day.</summary>
 public static class Jobs
 {
+    /// <summary>The bars of the night. Its lease is as long as a host lets a function run.</summary>
+    public static Job NightlyResearch { get; } = new(
+        "NightlyResearch", JobCrons.NightlyResearch, SlotRule.OnceADay, Duration.FromMinutes(30), [JobWindow.Between(new(2, 0), new(3, 0))]);
+
     /// <summary>The pre-market checklist, and once more half an hour before the open.</summary>
     public static Job Preflight { get; } = new(
         "Preflight",
@@ -36,6 +40,10 @@ public static class Jobs
     public static Job Watchdog { get; } = new(
         "Watchdog", JobCrons.Watchdog, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.Between(new(9, 0), new(20, 0))]);
 
+    /// <summary>The second look: the broker's activities against the journal.</summary>
+    public static Job Integrity { get; } = new(
+        "Integrity", JobCrons.Integrity, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.FullQuarters]);
+
     /// <summary>The key figures, every full hour of the session.</summary>
     public static Job Kpi { get; } = new(
         "Kpi", JobCrons.Kpi, SlotRule.Every(60), Duration.FromMinutes(5), [JobWindow.FullHours]);
@@ -44,6 +52,18 @@ public static class Jobs
     public static Job EndOfDay { get; } = new(
         "EndOfDay", JobCrons.EndOfDay, SlotRule.OnceADay, Duration.FromMinutes(10), [JobWindow.AfterClose(30, new(20, 0))]);
 
+    /// <summary>A snapshot of all records, every quarter of an hour of the session and once after the close of the books.</summary>
+    public static Job BackupState { get; } = new(
+        "BackupState", JobCrons.BackupState, SlotRule.Every(15), Duration.FromMinutes(10), [JobWindow.FullQuarters, JobWindow.QuarterAfterBooks]);
+
+    /// <summary>What has been kept long enough is removed, every night.</summary>
+    public static Job Retention { get; } = new(
+        "Retention", JobCrons.Retention, SlotRule.OnceADay, Duration.FromMinutes(30), [JobWindow.Between(new(0, 30), new(1, 30))])
+    {
+        EveryDay = true,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Job> All { get; } = [Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Kpi, EndOfDay];
+    public static IReadOnlyList<Job> All { get; } =
+        [Retention, NightlyResearch, Preflight, Scan, ExecutionRestart, Reconcile, HealthCheck, Watchdog, Integrity, BackupState, Kpi, EndOfDay];
 }

@@ -105,6 +105,26 @@ public sealed class RunLedger(IRecords records, TimeProvider clock)
         return released;
     }
 
+    /// <summary>Marks the runs of a job that were done after an instant failed, so that they are done again: a restore took back what they wrote.</summary>
+    /// <returns>The runs as they were.</returns>
+    internal async ValueTask<IReadOnlyList<RunRecord>> ReopenAsync(Job job, Instant after, string note, CancellationToken cancellationToken)
+    {
+        var reopened = new List<RunRecord>();
+        for (var date = NewYork.DateOf(after); date <= NewYork.DateOf(clock.Now()); date = date.PlusDays(1))
+        {
+            foreach (var row in await runs.QueryAsync(Partition(date), $"{job.Name}:", cancellationToken).ConfigureAwait(false))
+            {
+                if (row.Value is { State: RunState.Done, EndedAt: { } ended } && ended > after
+                    && await EndAsync(new RunClaim(row.Value, row.Version, null), RunState.Failed, note, cancellationToken).ConfigureAwait(false))
+                {
+                    reopened.Add(row.Value);
+                }
+            }
+        }
+
+        return reopened;
+    }
+
     private static string? Refusal(RunRecord? row, Instant now) => row switch
     {
         { State: RunState.Done } => "already done",

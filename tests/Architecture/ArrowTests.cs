@@ -37,7 +37,7 @@ public sealed class ArrowTests
     [Fact]
     public void Functions_point_at_shared_and_at_the_embedded_host_in_its_own_build_alone()
     {
-        Assert.Subset(new HashSet<string> { "Trading", "Trading.Adapters", "Trading.Embedded", "Trading.WorkerModel" }, Ours(Assembly.Load("Trading.Functions")));
+        Assert.Subset(new HashSet<string> { "Trading", "Trading.Adapters", "Trading.Embedded", "Trading.Telemetry", "Trading.WorkerModel" }, Ours(Assembly.Load("Trading.Functions")));
         var toEmbedded = ProjectReferences("functions/Functions.csproj").Where(static reference => reference.Path.Contains("embedded", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(toEmbedded);
         Assert.All(toEmbedded, static reference => Assert.Contains("'$(TradingHost)' == 'Embedded'", reference.Condition, StringComparison.Ordinal));
@@ -48,9 +48,18 @@ public sealed class ArrowTests
     [InlineData("embedded/Model/WorkerModel.csproj", "")]
     [InlineData("cli/Trade.csproj", "")]
     [InlineData("azure/Adapters.csproj", "../shared/Trading.csproj")]
+    [InlineData("telemetry/Telemetry.csproj", "../shared/Trading.csproj")]
     [InlineData("embedded/Embedded.csproj", "../shared/Trading.csproj Model/WorkerModel.csproj")]
     public void A_project_refers_to_the_projects_it_may(string project, string allowed) =>
         Assert.Subset(allowed.Split(' ').ToHashSet(StringComparer.Ordinal), ProjectReferences(project).Select(static reference => reference.Path).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>What loads it loads OpenTelemetry: its types are looked at wherever functions are looked for.</summary>
+    [Fact]
+    public void No_type_of_the_functions_or_of_the_host_is_made_of_OpenTelemetry()
+    {
+        var ours = new[] { Shared, Host, Assembly.Load("Trading.Functions") }.SelectMany(static assembly => assembly.GetTypes());
+        Assert.DoesNotContain(ours.SelectMany(static type => type.GetInterfaces().Append(type.BaseType)), static made => made?.FullName?.StartsWith("OpenTelemetry.", StringComparison.Ordinal) == true);
+    }
 
     [Fact]
     public void Shared_touches_no_file_network_process_or_environment() => Assert.Empty(Named(Shared, static name =>

@@ -19,6 +19,16 @@ public sealed class OneDoorTests
     public void Nobody_but_the_gateway_orders_from_the_broker(string assembly) =>
         Assert.DoesNotContain(Callers(Assembly.Load(assembly).GetTypes()), static caller => caller != Door && !caller.StartsWith($"{Door}+", StringComparison.Ordinal));
 
+    /// <summary>The simulated broker's own counter is open to what puts it on a socket, and to nobody else.</summary>
+    [Fact]
+    public void Only_the_simulator_stands_at_the_brokers_counter() => Assert.All(
+        from assembly in new[] { Assembly.Load("Trading.Embedded"), Assembly.Load("Trading.Functions") }
+        from method in IlReader.MethodsOf(assembly)
+        from instruction in IlReader.Read(method)
+        where instruction.Operand is MethodInfo { Name: "AtDeskAsync" }
+        select method.DeclaringType!.FullName!,
+        static caller => Assert.StartsWith("Trading.Embedded.Simulator.", caller, StringComparison.Ordinal));
+
     [Fact]
     public void A_second_door_would_be_seen() => Assert.Contains(typeof(SecondDoor).FullName!, string.Join(' ', Callers([typeof(SecondDoor), .. typeof(SecondDoor).GetNestedTypes(BindingFlags.NonPublic)])), StringComparison.Ordinal);
 

@@ -12,6 +12,7 @@ public sealed class TradeAppTests
     [InlineData("watchlist", """{"fresh":true,"candidates":[]}""", 0)]
     [InlineData("watchlist", """{"fresh":false,"candidates":[]}""", 2)]
     [InlineData("watchlist --check", """{"fresh":false,"candidates":[]}""", 1)]
+    [InlineData("universe", """{"reason":"up to date","aside":[]}""", 0)]
     [InlineData("compliance", """{"overdue":0}""", 0)]
     [InlineData("compliance", """{"overdue":1}""", 1)]
     [InlineData("journal --verify", """{"ok":false}""", 1)]

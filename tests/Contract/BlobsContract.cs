@@ -112,6 +112,21 @@ public abstract class BlobsContract
     }
 
     [ContractFact]
+    public async Task A_read_from_a_position_gives_the_rest()
+    {
+        Assert.Null(await Blobs.ReadFromAsync(Container, "log", 0, None));
+        await Blobs.AppendAsync(Container, "log", Bytes("one\n"), 0, None);
+        await Blobs.AppendAsync(Container, "log", Bytes("two\n"), 4, None);
+        await Blobs.PutAsync(Container, "empty", default, None);
+        Assert.Equal("one\ntwo\n", await RestAsync("log", 0));
+        Assert.Equal("two\n", await RestAsync("log", 4));
+        Assert.Equal("\n", await RestAsync("log", 7));
+        Assert.Equal("", await RestAsync("log", 8));
+        Assert.Equal("", await RestAsync("log", 9));
+        Assert.Equal("", await RestAsync("empty", 0));
+    }
+
+    [ContractFact]
     public async Task A_deleted_append_blob_starts_again_at_zero()
     {
         await Blobs.AppendAsync(Container, "log", Bytes("one"), 0, None);
@@ -207,6 +222,8 @@ public abstract class BlobsContract
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private async Task<string> RestAsync(string name, long position) => Encoding.UTF8.GetString((await Blobs.ReadFromAsync(Container, name, position, None))!.Value.Span);
 
     private async Task<string> TextAsync(string name) => Encoding.UTF8.GetString((await Blobs.ReadAsync(Container, name, None))!.Content.Span);
 }

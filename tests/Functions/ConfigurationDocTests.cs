@@ -29,7 +29,7 @@ public sealed class ConfigurationDocTests
     public void Every_setting_that_the_code_names_is_in_the_table()
     {
         var known = SettingTable.All.Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal);
-        var named = new[] { "functions", "shared", "embedded", "azure" }.Select(room => Path.Combine(SharedData.RepositoryRoot, room)).Where(Directory.Exists)
+        var named = new[] { "functions", "shared", "embedded", "azure", "telemetry" }.Select(room => Path.Combine(SharedData.RepositoryRoot, room)).Where(Directory.Exists)
             .SelectMany(room => Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"(?<name>TRADING_[A-Z_]*[A-Z])\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))

@@ -11,7 +11,7 @@ namespace Trading.Tests.Functions;
 public sealed partial class EveryRouteTests : IAsyncLifetime
 {
     private static readonly RouteTable Routes = new(typeof(ApiJson).Assembly.GetTypes());
-    private static readonly string[] NoJson = ["", "api/events"];
+    private static readonly string[] NoJson = ["", "api/events", "metrics"];
     private ServedDesk desk = null!;
     private string token = null!;
 

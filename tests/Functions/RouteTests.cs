@@ -35,7 +35,7 @@ public sealed class RouteTests : IDisposable
             var status = await JsonAsync(client, "api/system/status");
             Assert.Equal((false, true), (status.GetProperty("trading_enabled").GetBoolean(), status.GetProperty("dry_run").GetBoolean()));
             Assert.Equal("ready", (await JsonAsync(client, "ready")).GetProperty("status").GetString());
-            Assert.Equal(10, (await JsonAsync(client, "health", anyStatus: true)).GetProperty("checks").GetArrayLength());
+            Assert.Equal(11, (await JsonAsync(client, "health", anyStatus: true)).GetProperty("checks").GetArrayLength());
 
             // Whether it is fresh is a matter of the hour at which the test runs: a desk that is started in the morning scans.
             Assert.NotEmpty((await JsonAsync(client, "api/watchlist")).GetProperty("reason").GetString()!);

@@ -54,6 +54,6 @@ public sealed partial class WorkflowTests
 
     private static IEnumerable<JsonElement> Jobs() => All.SelectMany(workflow => workflow.Value.Content.GetProperty("jobs").EnumerateObject()).Select(job => job.Value);
 
-    [GeneratedRegex(@"\bsecrets\.|\bsecrets:|password|client-secret", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bsecrets\.|\bsecrets:|password|client-secret", RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Secret();
 }

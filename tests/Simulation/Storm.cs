@@ -135,7 +135,7 @@ internal sealed class Storm : IDisposable
         var market = new ClockedMarketData(bars, clock);
         return (nextJournal, nextGates, nextBook, new ExecutionCycle(
             line, market, nextBook, gateway, limits, kill, loop, fresh, new RiskParts(store, line.Account, kill, limits, market, nextJournal, clock).Reader, ExchangeCalendar.Nyse, options,
-            store, store, nextJournal, alerts, clock));
+            store, store, nextJournal, alerts, clock, new ProcessName("storm")));
     }
 
     private async Task WatchAsync(LocalDate date)

@@ -38,7 +38,7 @@ internal sealed class ServedDesk : IAsyncDisposable
         var terms = new DeskTerms(MarketFactory.Synthetic, 1, 100_000m);
         var (bars, reference) = MarketFactory.Open(terms, today, today);
         var held = DeskFolder.Open(state, clock, Durability.Process);
-        var made = new Desk(app, new DeskSetup(held, clock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new SilentNotifier()));
+        var made = new Desk(app, new DeskSetup(held, clock, bars, reference, terms.Cash, new HashSet<string>(StringComparer.Ordinal), new SilentNotifier()) { HasTelemetry = true });
         await made.Host.StartAsync(default);
         var web = DeskWeb.Build(new ServeRequest(state, null, System.Net.IPAddress.Loopback, 0), static _ => { });
         DeskWeb.Open(web, made, made.Make(app.Guard));

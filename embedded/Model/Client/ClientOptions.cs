@@ -9,6 +9,12 @@ public record TerminateInstanceOptions(object? Output = null, bool Recursive = f
 /// <param name="Recursive">Whether the instances it started are purged, too.</param>
 public record PurgeInstanceOptions(bool Recursive = false);
 
+/// <summary>Which instances are purged, of those that have ended.</summary>
+/// <param name="CreatedFrom">Created then or later.</param>
+/// <param name="CreatedTo">Created then or earlier.</param>
+/// <param name="Statuses">In one of these statuses.</param>
+public record PurgeInstancesFilter(DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null, IEnumerable<OrchestrationRuntimeStatus>? Statuses = null);
+
 /// <summary>Which instances are asked for.</summary>
 /// <param name="CreatedFrom">Created then or later.</param>
 /// <param name="CreatedTo">Created then or earlier.</param>

@@ -81,6 +81,16 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
         PurgeInstanceOptions? options = null,
         CancellationToken cancellation = default) => throw new NotSupportedException($"{GetType()} does not purge");
 
+    /// <summary>Removes instances that have ended.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation) =>
+        PurgeAllInstancesAsync(filter, null, cancellation);
+
+    /// <summary>Removes instances that have ended.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter,
+        PurgeInstanceOptions? options = null,
+        CancellationToken cancellation = default) => throw new NotSupportedException($"{GetType()} does not purge");
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

@@ -116,6 +116,21 @@ internal sealed class EmbeddedDurableClient(OrchestrationEngine engine, Function
         },
         cancellation);
 
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter,
+        PurgeInstanceOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        // One step an instance: a purge of many holds up no orchestration.
+        var purged = 0;
+        await foreach (var ended in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            purged += ended.IsCompleted ? (await PurgeInstanceAsync(ended.InstanceId, options, cancellation).ConfigureAwait(false)).PurgedInstanceCount : 0;
+        }
+
+        return new PurgeResult(purged);
+    }
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static async Task<OrchestrationInstance> RunningAsync(InstanceBook book, string id, CancellationToken cancellationToken)

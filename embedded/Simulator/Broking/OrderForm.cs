@@ -1,14 +1,16 @@
+using Trading.Brokers;
 using Trading.Embedded.Simulator.Http;
 using Trading.Embedded.Simulator.Wire;
 using Trading.Market;
 using Trading.Orders;
-using Trading.Brokers;
 
 namespace Trading.Embedded.Simulator.Broking;
 
 /// <summary>Reads what is asked for into a ticket, or refuses what this exchange does not know.</summary>
 internal static class OrderForm
 {
+    private const decimal Most = 1_000_000_000m;
+
     /// <param name="asked">The order.</param>
     /// <param name="ownId">The client order id of one that has none.</param>
     public static OrderTicket ToTicket(NewOrderJson asked, string ownId)
@@ -61,10 +63,13 @@ internal static class OrderForm
 
     private static Symbol ToSymbol(string text) => WireId.AssetSymbol(text) ?? throw SimRefusal.Unprocessable($"asset \"{text}\" not found");
 
-    private static Quantity ToQuantity(decimal value) => value > 0 ? new Quantity(value) : throw SimRefusal.Invalid("qty must be > 0");
+    private static Quantity ToQuantity(decimal value) => new(InRange(value, "qty"));
 
     private static Price? ToPrice(decimal? value, string name) =>
-        value is null ? null : value > 0 ? new Price(value.Value) : throw SimRefusal.Invalid($"{name} must be > 0");
+        value is null ? null : new Price(InRange(value.Value, name));
+
+    private static decimal InRange(decimal value, string name) =>
+        value <= 0 ? throw SimRefusal.Invalid($"{name} must be > 0") : value <= Most ? value : throw SimRefusal.Invalid($"{name} must be <= {Most}");
 
     private static OrderSide ToSide(string word) => word switch
     {

@@ -42,9 +42,11 @@ internal sealed class ControlRoutes(SimulatedBroker broker, SimulatorClock clock
         return Clock();
     }
 
-    private SimAnswer AddFault(FaultJson asked)
+    private SimAnswer AddFault(FaultJson body)
     {
-        if (asked.Times < 1 || asked.Qty < 1)
+        var asked = body with { Times = body.Times ?? 1 };
+        var most = body.Qty ?? 1;
+        if (asked.Times < 1 || most < 1)
         {
             throw SimRefusal.Invalid("times and qty want a number from 1");
         }
@@ -53,7 +55,7 @@ internal sealed class ControlRoutes(SimulatedBroker broker, SimulatorClock clock
         {
             for (var i = 0; i < asked.Times; i++)
             {
-                broker.CutNextFill(new Quantity(asked.Qty));
+                broker.CutNextFill(new Quantity(most));
             }
         }
         else

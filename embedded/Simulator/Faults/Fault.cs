@@ -19,7 +19,7 @@ internal enum FaultEffect
 }
 
 /// <summary>A fault that waits for the requests it shall befall.</summary>
-/// <param name="Asked">As it was asked for; <see cref="FaultJson.Times"/> counts down.</param>
+/// <param name="Asked">As it was asked for; <see cref="FaultJson.Times"/> is given and counts down.</param>
 /// <param name="Effect">What happens.</param>
 /// <param name="Status">The status, of <see cref="FaultEffect.Status"/>.</param>
 /// <param name="IsAfter">Whether the request is carried out first.</param>

@@ -43,9 +43,10 @@ internal sealed record BarQuery(bool IsDaily, Instant Start, Instant End, int Li
             return [];
         }
 
-        var asked = IsDaily ? bars.Daily(symbol, Start, End, now) : bars.Minutes(symbol, Start, End, now);
-        var sorted = IsDescending ? asked.Reverse() : asked;
-        return From is { } last && symbol == last.Symbol ? sorted.Where(bar => IsDescending ? bar.At < last.At : bar.At > last.At) : sorted;
+        var last = From is { } place && symbol == place.Symbol ? place.At : (Instant?)null;
+        var (start, end) = IsDescending ? (Start, last ?? End) : (last ?? Start, End);
+        var asked = IsDaily ? bars.Daily(symbol, start, end, now) : bars.Minutes(symbol, start, end, now);
+        return (IsDescending ? asked.Reverse() : asked).Where(bar => bar.At != last);
     }
 
     private static void Check(bool holds, string otherwise)

@@ -28,9 +28,17 @@ internal sealed class RateWindow(TimeProvider clock, int most)
             taken = Math.Min(taken + 1, most);
         }
 
-        headers["X-Ratelimit-Limit"] = $"{most}";
-        headers["X-Ratelimit-Remaining"] = $"{Math.Max(0, most - before - 1)}";
-        headers["X-Ratelimit-Reset"] = $"{(now + 1) * NodaConstants.SecondsPerMinute}";
+        Tell(headers, now, most - before - 1);
         return before < most;
+    }
+
+    /// <summary>Writes the headers of a minute that has had its number.</summary>
+    public void TellNoneLeft(IHeaderDictionary headers) => Tell(headers, clock.Now().ToUnixTimeSeconds() / NodaConstants.SecondsPerMinute, left: 0);
+
+    private void Tell(IHeaderDictionary headers, long minuteNow, int left)
+    {
+        headers["X-Ratelimit-Limit"] = $"{most}";
+        headers["X-Ratelimit-Remaining"] = $"{Math.Max(0, left)}";
+        headers["X-Ratelimit-Reset"] = $"{(minuteNow + 1) * NodaConstants.SecondsPerMinute}";
     }
 }

@@ -20,10 +20,11 @@ internal sealed record FaultJson
 
     public string? Path { get; init; }
 
-    public int Times { get; init; } = 1;
+    /// <summary>How many requests it befalls; one when it is missing.</summary>
+    public int? Times { get; init; }
 
-    /// <summary>Of a partial fill: the shares that it takes.</summary>
-    public int Qty { get; init; } = 1;
+    /// <summary>Of a partial fill: the shares that it takes; one when it is missing.</summary>
+    public int? Qty { get; init; }
 }
 
 /// <summary>A request that came.</summary>

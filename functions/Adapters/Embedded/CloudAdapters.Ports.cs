@@ -19,7 +19,7 @@ internal static partial class CloudAdapters
         }
         catch (FormatException wrong)
         {
-            throw new RefusedException($"--store azure: {wrong.Message}");
+            throw new RefusedException($"--store azure: {wrong.Message}", wrong);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static partial class CloudAdapters
         {
             var settings = AlpacaSettings.Read(Environment.GetEnvironmentVariable, simulator);
             var venue = await AlpacaVenue.OpenAsync(settings, clock, cancellationToken);
-            return new CloudVenue(venue.Broker, venue.Market, venue);
+            return new CloudVenue(venue.Broker, venue.Market, venue.Bars, venue);
         }
         catch (Exception fault) when (fault is FormatException or BrokerException)
         {

@@ -5,8 +5,9 @@ using Trading.Control.Operators;
 namespace Trading.Functions.Http.Door;
 
 /// <summary>
-/// The identity that the platform's own authentication passes on (App Service: header <c>X-MS-CLIENT-PRINCIPAL</c>, base64 of JSON with claims). The operator's name is the claim
-/// that the identity provider names as the name, the role the highest of its app roles <c>viewer</c>, <c>operator</c>, <c>approver</c>. An application that asks for itself has no name:
+/// The identity that the platform's own authentication passes on (App Service: header <c>X-MS-CLIENT-PRINCIPAL</c>, base64 of JSON with claims). The operator's name is the user name
+/// (claim <c>preferred_username</c>), which every token of a person carries alike; where there is none, the claim that the identity provider names as the name, which may be an address
+/// that one token has and another lacks: one person under two names would be two persons. The role is the highest of its app roles <c>viewer</c>, <c>operator</c>, <c>approver</c>. An application that asks for itself has no name:
 /// it is known by its id, and whatever role it was given it may only look. Changes, and the two persons of a release, are people's.
 /// </summary>
 internal static class PlatformIdentity
@@ -17,6 +18,7 @@ internal static class PlatformIdentity
     public const string Credential = "platform";
 
     private const int LongestName = 200;
+    private const string UserName = "preferred_username";
     private static readonly string[] ApplicationClaims = ["azp", "appid"];
     private static readonly (string Word, Role Role)[] AppRoles = [("approver", Role.Approver), ("operator", Role.Operator), ("viewer", Role.Viewer)];
 
@@ -36,15 +38,15 @@ internal static class PlatformIdentity
         }
     }
 
-    private static string? NameIn(PlatformPrincipal principal) =>
-        Plain(principal.Claims?.FirstOrDefault(claim => claim?.Typ is { } type && type == principal.NameTyp)?.Val);
+    private static string? NameIn(PlatformPrincipal principal) => Claim(principal, UserName) ?? Claim(principal, principal.NameTyp);
 
     private static (string Name, Role? Role)? Application(PlatformPrincipal principal) =>
-        Plain(principal.Claims?.FirstOrDefault(claim => ApplicationClaims.Contains(claim?.Typ))?.Val) is { } id
-            ? ($"application {id}", RoleIn(principal) is null ? null : Role.Viewer)
+        ApplicationClaims.Select(type => Claim(principal, type)).FirstOrDefault(id => id is not null) is { } application
+            ? ($"application {application}", RoleIn(principal) is null ? null : Role.Viewer)
             : null;
 
-    private static string? Plain(string? text) => text is { Length: > 0 and <= LongestName } && !text.Any(char.IsControl) ? text : null;
+    private static string? Claim(PlatformPrincipal principal, string? type) =>
+        type is not null && principal.Claims?.FirstOrDefault(claim => claim?.Typ == type)?.Val is { Length: > 0 and <= LongestName } text && !text.Any(char.IsControl) ? text : null;
 
     private static Role? RoleIn(PlatformPrincipal principal)
     {

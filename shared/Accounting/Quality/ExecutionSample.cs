@@ -55,8 +55,11 @@ public sealed record ExecutionSample(
         return decimal.Round(side == OrderSide.Buy ? up : -up, Digits);
     }
 
+    /// <summary>The New York hour in which an order was sent.</summary>
+    internal static int HourOf(Order order) => NewYork.TimeOf(order.SentAt!.Value).Hour;
+
     // A stop or a target waits for its price: what it gets says nothing of how orders are sent. What the door refused, or the dry run took, was never sent.
-    private static bool IsMeasured(Order order) =>
+    internal static bool IsMeasured(Order order) =>
         !order.IsExternal
         && order.SentAt is not null
         && order.State is not OrderState.DryRun and not OrderState.Replaced
@@ -67,10 +70,10 @@ public sealed record ExecutionSample(
         order.Id,
         order.Symbol,
         order.Purpose,
-        NewYork.TimeOf(order.SentAt!.Value).Hour,
+        HourOf(order),
         order.Quantity,
         order.Filled,
         order.State,
         order is { ReferencePrice: { } reference, AverageFillPrice: { } price } && !order.Filled.IsZero ? Slippage(order.Side, reference, price) : null,
-        first is { } at && !order.Filled.IsZero ? decimal.Max(0m, decimal.Round((decimal)(at - order.SentAt.Value).TotalSeconds, 3)) : null);
+        first is { } at && !order.Filled.IsZero ? decimal.Max(0m, decimal.Round((decimal)(at - order.SentAt!.Value).TotalSeconds, 3)) : null);
 }

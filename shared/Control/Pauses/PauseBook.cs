@@ -13,8 +13,7 @@ public sealed class PauseBook(IRecords records, string account, LoopSwitch loop,
     /// <summary>What is held back now, read from storage.</summary>
     public async ValueTask<PauseSet> ReadAsync(CancellationToken cancellationToken)
     {
-        var state = await loop.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var kept = await table.QueryAsync(account, string.Empty, cancellationToken).ConfigureAwait(false);
+        var (state, kept) = await Both.OfAsync(loop.ReadAsync(cancellationToken), table.QueryAsync(account, string.Empty, cancellationToken)).ConfigureAwait(false);
         return kept.Count == 0 ? new PauseSet(state, []) : new PauseSet(state, [.. kept.Select(versioned => versioned.Value)]);
     }
 

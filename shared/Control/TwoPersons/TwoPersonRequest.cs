@@ -4,7 +4,7 @@ namespace Trading.Control.TwoPersons;
 
 /// <summary>A request that takes a second person.</summary>
 /// <param name="Id">Its id, such as <c>REQ-7</c>.</param>
-/// <param name="Kind">What is asked: <c>unlock</c>, <c>reset_alert</c> or <c>raise_limits</c>.</param>
+/// <param name="Kind">What is asked: <c>unlock</c>, <c>reset_alert</c>, <c>raise_limits</c> or <c>restore</c>.</param>
 /// <param name="Binding">What it is bound to, such as the number of the kill switch's activation: when that has changed, the request is void.</param>
 /// <param name="RequestedBy">The person who asked.</param>
 /// <param name="Credential">The credential they showed.</param>

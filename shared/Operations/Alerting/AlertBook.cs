@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Trading.Storage;
 
@@ -45,6 +46,19 @@ public sealed class AlertBook(IRecords records)
         }
 
         return found;
+    }
+
+    /// <summary>Whether a kept alert is over; one that cannot be read is not.</summary>
+    internal static bool IsOver(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Alert>(json, TradingJson.Options) is { State: AlertState.Resolved };
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The index of the alerts that are not over; the row is code and subject.</summary>

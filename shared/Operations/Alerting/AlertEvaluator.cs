@@ -10,10 +10,12 @@ namespace Trading.Operations.Alerting;
 /// (which alerts stand: <c>openalerts</c>; since when something is out of bounds that is not raised yet: <c>alertwatch</c>), so that it goes on after a restart and beside another process.
 /// A metric that is not known raises an alert of its own, and neither raises nor resolves the alerts that watch it.
 /// </summary>
-public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBook book, Alerts alerts, AlertActions actions, IRecords records, TimeProvider clock) : IDisposable
+public sealed class AlertEvaluator(
+    IEnumerable<IReadingSource> sources, IEnumerable<IReadingListener> listeners, AlertBook book, Alerts alerts, AlertActions actions, IRecords records, TimeProvider clock) : IDisposable
 {
     private const string Desk = "desk";
     private readonly IReadOnlyList<IReadingSource> sources = [.. sources];
+    private readonly IReadingListener[] listeners = [.. listeners];
     private readonly RecordTable<Watch> watches = new(records, "alertwatch");
     private readonly SemaphoreSlim gate = new(1);
     private long lastMinute = long.MinValue;
@@ -42,6 +44,7 @@ public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBoo
             var waiting = await WatchesAsync(cancellationToken).ConfigureAwait(false);
             await JudgeAsync(round, standing, waiting, cancellationToken).ConfigureAwait(false);
             await EndAsync(round, standing, waiting, cancellationToken).ConfigureAwait(false);
+            Tell(round);
         }
         finally
         {
@@ -51,6 +54,14 @@ public sealed class AlertEvaluator(IEnumerable<IReadingSource> sources, AlertBoo
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
+
+    private void Tell(ReadingRound round)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Read(round.All, clock.Now());
+        }
+    }
 
     private async ValueTask JudgeAsync(ReadingRound round, Dictionary<string, string> standing, Dictionary<string, Instant> waiting, CancellationToken cancellationToken)
     {

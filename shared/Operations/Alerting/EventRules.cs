@@ -6,7 +6,7 @@ namespace Trading.Operations.Alerting;
 /// <summary>The alerts that code raises when something happens.</summary>
 internal static class EventRules
 {
-    public static IReadOnlyList<AlertRule> All { get; } = [.. Orders(), .. Books(), .. Conduct(), .. Machinery(), .. Scan()];
+    public static IReadOnlyList<AlertRule> All { get; } = [.. Orders(), .. Books(), .. Conduct(), .. Machinery(), .. Scan(), .. Bars()];
 
     private static IEnumerable<AlertRule> Orders()
     {
@@ -28,6 +28,7 @@ internal static class EventRules
     {
         yield return new("pnl-unexplained", Sev2, RiskManager, "Cash and holdings are not what the fills explain", "Compare the day's activities at the broker with GET trades") { Notify = [OnCall, RiskManager] };
         yield return new("sold-without-lot", Sev2, RiskManager, "Shares were sold that no lot explains", "Look for a fill that is missing") { Notify = [OnCall, RiskManager] };
+        yield return new("integrity-difference", Sev2, OnCall, "The broker's activities and the journal disagree, by a look that shares nothing with the reconcile", "The sentence names the fact: look it up at the broker, then GET state/check; never change the journal") { Notify = [OnCall, RiskManager] };
         yield return new("price-stale", Sev3, OnCall, "A held symbol is valued at an old price", "Look at the feed");
     }
 
@@ -68,5 +69,13 @@ internal static class EventRules
         yield return new("scan-bad-bar", Sev4, OnCall, "A symbol's newest bar is not sound: it is left out", "Look at the bars of that symbol");
         yield return new("scan-filter-open", Sev4, OnCall, "A filter of the scan had nothing to go by and let everything through", "Provide what the sentence names");
         yield return new("scan-inputs-stale", Sev2, OnCall, "The scan had old bars: no entries today", "Refresh the bars and POST jobs/Scan/run before 09:25");
+    }
+
+    private static IEnumerable<AlertRule> Bars()
+    {
+        yield return new("bars-refused", Sev2, OnCall, "The night's bars were not put in place: the scan has those of the night before and will not be traded on", "Read the sentence; POST jobs/NightlyResearch/run before 08:30");
+        yield return new("bars-held-adjusted", Sev2, OnCall, "The past prices of a held symbol have changed, as by a split", "Compare shares, stop and targets with the broker's before the open") { Notify = [OnCall, RiskManager] };
+        yield return new("bars-damaged", Sev3, OnCall, "The archive of bars could not be read and was fetched anew", "Find out who wrote to the container bars");
+        yield return new("bars-aside", Sev4, OnCall, "Symbols gave no sound bars and are left out for a week", "GET universe lists them with the reason");
     }
 }

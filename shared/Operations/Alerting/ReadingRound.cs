@@ -38,6 +38,9 @@ internal sealed class ReadingRound
         return round;
     }
 
+    /// <summary>All readings.</summary>
+    public IReadOnlyList<Reading> All => [.. byMetric.Values.SelectMany(readings => readings)];
+
     /// <summary>The readings of a metric.</summary>
     public List<Reading>? Of(string metric) => byMetric.GetValueOrDefault(metric);
 

@@ -20,6 +20,9 @@ public static class TelemetryNames
     /// <summary>Span: one reconcile.</summary>
     public const string ReconcileSpan = "trading.reconcile";
 
+    /// <summary>Span: one execution, booked under its order's correlation within the reconcile that found it.</summary>
+    public const string FillSpan = "trading.fill";
+
     /// <summary>Histogram, seconds: a run of a job; <see cref="JobDimension"/>, <see cref="OutcomeDimension"/>.</summary>
     public const string JobDuration = "trading.job.duration";
 
@@ -35,16 +38,31 @@ public static class TelemetryNames
     /// <summary>Counter: fills; <see cref="SideDimension"/>.</summary>
     public const string Fills = "trading.fills";
 
+    /// <summary>
+    /// Histogram, basis points, above zero worse for us: what a fill cost against the price that its order was decided at, of entries and of exits at the market;
+    /// <see cref="HourDimension"/>, <see cref="SideDimension"/>.
+    /// </summary>
+    public const string Slippage = "trading.slippage";
+
+    /// <summary>Counter: orders whose fate a reconcile could not find out; each is asked for again.</summary>
+    public const string ReconcileErrors = "trading.reconcile.errors";
+
     /// <summary>Counter: requests to the broker; <see cref="OutcomeDimension"/>.</summary>
     public const string BrokerRequests = "trading.broker.requests";
 
     /// <summary>What stands before the name of a reading, such as <c>heartbeat_age_seconds</c>, in the name of its gauge; <see cref="SubjectDimension"/>.</summary>
     public const string GaugePrefix = "trading.";
 
+    /// <summary>Gauge: readings that could not be read in the last round. They are not reported as values: unknown is not zero.</summary>
+    public const string ReadingsUnknown = "trading.readings.unknown";
+
+    /// <summary>Gauge, seconds: since the last round of readings. When it grows, the gauges of readings are old, and after eleven minutes they are gone.</summary>
+    public const string ReadingsAge = "trading.readings.age";
+
     /// <summary>The name of a job.</summary>
     public const string JobDimension = "job";
 
-    /// <summary>How it ended: done, failed or skipped of a job; submitted, rejected, blocked, unknown and so on of an order.</summary>
+    /// <summary>How it ended: done, failed or skipped of a job; submitted, replaced, adopted, rejected, unknown or dry_run of an order; on its span also already_sent and blocked.</summary>
     public const string OutcomeDimension = "outcome";
 
     /// <summary>The code of a refusal.</summary>
@@ -55,6 +73,15 @@ public static class TelemetryNames
 
     /// <summary>buy or sell.</summary>
     public const string SideDimension = "side";
+
+    /// <summary>The New York hour in which an order was sent, two digits.</summary>
+    public const string HourDimension = "hour";
+
+    /// <summary>Of a span: the symbol.</summary>
+    public const string SymbolDimension = "symbol";
+
+    /// <summary>Of a span: the slot of a job's run.</summary>
+    public const string SlotDimension = "slot";
 
     /// <summary>What a gauge is about when there are several of it: a symbol, a job, an order id.</summary>
     public const string SubjectDimension = "subject";

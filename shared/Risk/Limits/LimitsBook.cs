@@ -78,8 +78,7 @@ public sealed class LimitsBook(
     // Neither the row nor the file has changed, and no raise waits for its time: what was read stands.
     private async ValueTask<Reading> ReadAsync(CancellationToken cancellationToken)
     {
-        var row = await records.GetAsync(Table, account, Row, cancellationToken).ConfigureAwait(false);
-        var file = await blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken).ConfigureAwait(false);
+        var (row, file) = await Both.OfAsync(records.GetAsync(Table, account, Row, cancellationToken), blobs.ReadAsync(LimitsFile.Container, LimitsFile.Name, cancellationToken)).ConfigureAwait(false);
         return last is { } known && known.Version == row?.Version && known.File == file?.Version && !known.IsAsked
             ? known
             : await CatchUpAsync(cancellationToken).ConfigureAwait(false);

@@ -21,7 +21,7 @@ public sealed class Azurite : IAsyncLifetime
             return;
         }
 
-        own = Process.Start(new ProcessStartInfo(program, "--silent --inMemoryPersistence --skipApiVersionCheck --disableTelemetry") { RedirectStandardOutput = true });
+        own = Process.Start(new ProcessStartInfo(program, "--silent --inMemoryPersistence --skipApiVersionCheck --disableTelemetry") { UseShellExecute = false, RedirectStandardOutput = true });
         for (var tries = 0; !Answers(); tries++)
         {
             Assert.True(tries < 300, $"{program} did not open its ports in 30 seconds");

@@ -16,7 +16,7 @@ public sealed class TableRecordsOnAzurite : RecordsContract, IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await open.DisposeAsync();
+    public async Task DisposeAsync() => await open.CloseAsync();
 }
 
 [NeedsAzurite]
@@ -33,7 +33,7 @@ public sealed class ContainerBlobsOnAzurite : BlobsContract, IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await open.DisposeAsync();
+    public async Task DisposeAsync() => await open.CloseAsync();
 
     protected override ValueTask PassAsync(TimeSpan time)
     {

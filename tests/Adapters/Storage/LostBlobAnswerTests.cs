@@ -25,8 +25,8 @@ public sealed class LostBlobAnswerTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await open.DisposeAsync();
-        await other.DisposeAsync();
+        await open.CloseAsync();
+        await other.CloseAsync();
     }
 
     [ContractTheory]

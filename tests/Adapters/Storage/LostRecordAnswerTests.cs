@@ -23,8 +23,8 @@ public sealed class LostRecordAnswerTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await open.DisposeAsync();
-        await other.DisposeAsync();
+        await open.CloseAsync();
+        await other.CloseAsync();
     }
 
     [ContractTheory]

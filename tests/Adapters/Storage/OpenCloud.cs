@@ -8,7 +8,7 @@ using Trading.Tests.Support;
 namespace Trading.Tests.Adapters.Storage;
 
 /// <summary>The store on the emulator with names of a test's own, which are gone with the test.</summary>
-internal sealed class OpenCloud : IAsyncDisposable
+internal sealed class OpenCloud
 {
     private static readonly StorageSettings Emulator = new(null, null);
 
@@ -28,7 +28,8 @@ internal sealed class OpenCloud : IAsyncDisposable
 
     public IBlobs Blobs { get; }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Removes what the test has made.</summary>
+    public async Task CloseAsync()
     {
         var tables = CloudStorage.Tables(Emulator, static _ => { });
         await foreach (var table in tables.QueryAsync())

@@ -17,7 +17,7 @@ public sealed class TableQueryTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await open.DisposeAsync();
+    public async Task DisposeAsync() => await open.CloseAsync();
 
     [ContractFact]
     public async Task Rows_of_many_pages_come_whole_and_in_order()

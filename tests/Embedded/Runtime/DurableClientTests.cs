@@ -45,6 +45,26 @@ public sealed class DurableClientTests
     }
 
     [Fact]
+    public async Task A_purge_of_many_takes_what_has_ended_and_was_begun_in_time()
+    {
+        using var harness = await new HostHarness(typeof(Waits)).StartAsync();
+        foreach (var id in new[] { "done", "running" })
+        {
+            await harness.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Waits), "a", new StartOrchestrationOptions(id));
+        }
+
+        await harness.RunToAsync(0);
+        await harness.Client.RaiseEventAsync("done", "go", "x");
+        await harness.RunToAsync(0);
+        OrchestrationRuntimeStatus[] ended = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Running];
+        var begun = (await harness.ReadAsync("done")).CreatedAt;
+        Assert.Equal(0, (await harness.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(null, begun.AddSeconds(-1), ended), default)).PurgedInstanceCount);
+        Assert.Equal(1, (await harness.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(null, begun, ended), default)).PurgedInstanceCount);
+        Assert.Null(await harness.Client.GetInstanceAsync("done"));
+        Assert.True((await harness.ReadAsync("running")).IsRunning);
+    }
+
+    [Fact]
     public async Task A_terminated_instance_ignores_what_its_activity_returns()
     {
         using var harness = await new HostHarness(typeof(Waits), typeof(Slow)).StartAsync();

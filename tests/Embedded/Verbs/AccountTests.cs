@@ -2,7 +2,6 @@ using NodaTime;
 using Trading.Control;
 using Trading.Embedded.Rehearsal;
 using Trading.Embedded.Storage;
-using Trading.Storage;
 using Trading.Tests.Support;
 
 namespace Trading.Tests.Embedded.Verbs;
@@ -36,7 +35,7 @@ public sealed class AccountTests : IDisposable
     private async Task BindAsync(string account, AccountMode mode)
     {
         using var state = DeskFolder.Open(folder.FullPath, new ManualClock(Instant.FromUtc(2026, 3, 4, 12, 0)), Durability.Process);
-        Assert.Null(await new StoreSchema(state.Store).EnsureAsync(default));
+        await state.EnsureSchemaAsync(default);
         await new AccountBinding(state.Store).BindAsync(account, mode, default);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--kill 10:00=HALT_ALL", "wants HH:MM=close_only")]
     [InlineData("--date 2013-10-05 --kill 10:00=halt_all", "no session from 2013-10-05 to 2013-10-05")]
     [InlineData("--faults heavy", "heavy is not there yet")]
-    [InlineData("--broker alpaca", "alpaca is not there yet")]
+    [InlineData("--broker wallstreet", "simulated or alpaca")]
     [InlineData("--skip Lunch", "no timer has that name")]
     [InlineData("--bars /no/such/folder", "/no/such/folder")]
     public async Task Rehearse(string arguments, string said)
@@ -43,12 +43,26 @@ public sealed class RefusalTests : IDisposable
     [InlineData("serve --bars /no/such/folder --state OUT", "/no/such/folder")]
     [InlineData("rehearse --bars /no/such/folder --state OUT --date 2051-01-03", "2050-12-30")]
     [InlineData("check --mode everything", "--mode 'everything'")]
+    [InlineData("simulator --bars /no/such/folder --state OUT", "/no/such/folder")]
+    [InlineData("simulator --from yesterday", "--from 'yesterday': wants an instant in UTC")]
+    [InlineData("simulator --bind everywhere --state OUT", "--bind 'everywhere'")]
     public async Task Others(string arguments, string said)
     {
         var refused = await FunctionAppProcess.RunAsync(arguments.Replace("OUT", Path.Combine(folder.FullPath, "out"), StringComparison.Ordinal).Split(' '));
 
         AssertOneLine(refused, said);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullPath));
+    }
+
+    [Theory]
+    [InlineData("rehearse --broker alpaca --state OUT")]
+    [InlineData("serve --broker alpaca --state OUT")]
+    public async Task The_brokers_adapter_where_there_is_none(string arguments)
+    {
+        if (Trading.Functions.Adapters.CloudAdapters.Ports is null)
+        {
+            await Others(arguments, "--broker alpaca: this build has no adapters; build with AzureAdapters=true");
+        }
     }
 
     [Fact]

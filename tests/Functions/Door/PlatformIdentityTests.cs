@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Trading.Control.Operators;
 using Trading.Functions.Http.Door;
 
 namespace Trading.Tests.Functions.Door;
@@ -58,6 +59,16 @@ public sealed class PlatformIdentityTests
         Assert.Equal(401, (await desk.PostAsync("Stop", change: context => context.Request.Headers[PlatformIdentity.Header] = header)).Status);
     }
 
+    /// <summary>A browser's session has the mail address, a command's token has not: whoever asked in the one may not approve in the other.</summary>
+    [Fact]
+    public void One_person_has_one_name_whatever_the_token_carries()
+    {
+        const string mail = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
+        var session = $$"""{"name_typ":"{{mail}}","claims":[{"typ":"{{mail}}","val":"a@mail.example"},{"typ":"preferred_username","val":"alice@desk.example"},{"typ":"roles","val":"operator"}]}""";
+        var token = $$"""{"name_typ":"{{mail}}","claims":[{"typ":"azp","val":"04b0"},{"typ":"preferred_username","val":"alice@desk.example"},{"typ":"roles","val":"operator"}]}""";
+        Assert.Equal<(string, Role?)>([("alice@desk.example", Role.Operator), ("alice@desk.example", Role.Operator)], new[] { session, token }.Select(Read));
+    }
+
     /// <summary>What deploys the desk verifies it; it never stops, releases or approves, whatever role somebody gave it.</summary>
     [Theory]
     [InlineData("azp", "viewer", "Look", "GET", 200)]
@@ -73,6 +84,13 @@ public sealed class PlatformIdentityTests
         var json = $$"""{"auth_typ":"aad","name_typ":"{{Name}}","role_typ":"roles","claims":[{"typ":"{{claim}}","val":"11111111-2222-3333-4444-555555555555"},{"typ":"roles","val":"{{role}}"}]}""";
         var answer = await desk.AskAsync(function, address: "8.8.8.8", host: "desk.example", method: method, change: context => context.Request.Headers[PlatformIdentity.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(json)));
         Assert.Equal(status, answer.Status);
+    }
+
+    private static (string, Role?) Read(string json)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers[PlatformIdentity.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
+        return PlatformIdentity.Read(request)!.Value;
     }
 
     private static Action<HttpContext> As(string name, string role)

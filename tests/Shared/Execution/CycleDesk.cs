@@ -19,7 +19,7 @@ internal sealed class CycleDesk : IDisposable
     private readonly DeskOptions options;
     private int number;
 
-    public CycleDesk(DeskOptions? options = null, MemoryStore? store = null, FakeBroker? broker = null, ManualClock? clock = null, FakeMarket? market = null)
+    public CycleDesk(DeskOptions? options = null, MemoryStore? store = null, FakeBroker? broker = null, ManualClock? clock = null, FakeMarket? market = null, string process = "one")
     {
         this.options = options ?? new DeskOptions();
         Desk = new Desk(this.options.Limits, store: store, broker: broker, clock: clock);
@@ -28,7 +28,7 @@ internal sealed class CycleDesk : IDisposable
         Risk = new RiskParts(Desk.Store, Broker.Account, Desk.Kill, Desk.LimitsBook, Market, Desk.Journal, Desk.Clock);
         Cycle = new ExecutionCycle(
             Desk.Broker, Market, Desk.Book, Desk.Gateway, Desk.LimitsBook, Desk.Kill, Loop, new FreshnessGate(new WatchlistStore(Desk.Store), ExchangeCalendar.Nyse), Risk.Reader, ExchangeCalendar.Nyse,
-            this.options, Desk.Store, Desk.Store, Desk.Journal, Desk.Alerts, Desk.Clock);
+            this.options, Desk.Store, Desk.Store, Desk.Journal, Desk.Alerts, Desk.Clock, new ProcessName(process));
     }
 
     public Desk Desk { get; }
@@ -55,6 +55,9 @@ internal sealed class CycleDesk : IDisposable
 
     /// <summary>The same store, broker, clock and market under a new process.</summary>
     public CycleDesk Restart() => new(options, Desk.Store, Broker, Desk.Clock, Market);
+
+    /// <summary>Another process on the same store and account.</summary>
+    public CycleDesk Beside() => new(options, Desk.Store, Broker, Desk.Clock, Market, "two");
 
     public static Candidate Candidate(string symbol = "AIG", decimal price = 50m, decimal level = 49m, decimal stop = 48m, decimal first = 51m, decimal second = 52m, string? strategy = null) =>
         new(Symbol.Parse(symbol), TrendTier.A, new Price(price), new Price(level), 2.04, new Price(stop), new Price(first), new Price(second), 20, Anchor.Gap, new LocalDate(2013, 9, 16), 0.01, 1,

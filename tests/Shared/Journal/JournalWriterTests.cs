@@ -139,9 +139,11 @@ public sealed class JournalWriterTests
     {
         using var journal = new JournalFixture();
         await journal.WriteAsync(1);
-        using var writer = new JournalWriter(new RepeatingBlobs(journal.Store), journal.Clock);
+        var told = new List<string>();
+        using var writer = new JournalWriter(new RepeatingBlobs(journal.Store), journal.Clock, [new Told(told)]);
         await writer.AppendAsync("note", "once", new { }, default);
         Assert.Equal(2, (await journal.EventsAsync(Monday)).Count);
+        Assert.Equal(["once"], told);
     }
 
     [Fact]
@@ -176,6 +178,11 @@ public sealed class JournalWriterTests
         var (events, hash) = await journal.Writer.HeadAsync(default);
         Assert.Equal(3, events);
         Assert.Equal((await journal.EventsAsync(Monday))[^1].Hash, hash);
+    }
+
+    private sealed class Told(List<string> told) : IJournalListener
+    {
+        public void Appended(JournalEvent happened) => told.Add(happened.Correlation);
     }
 
     // An adapter that sends an append twice when the first answer is lost.

@@ -41,6 +41,19 @@ public sealed class JobRunnerTests : IDisposable
             await JournalAsync());
     }
 
+    /// <summary>A host with nothing to refresh is not a host that missed its night.</summary>
+    [Fact]
+    public async Task A_job_that_has_nothing_to_do_skips_with_the_reason_and_its_slot_is_done_with()
+    {
+        Assert.Equal(new JobOutcome.Skipped("08:30 New York is outside [02:00, 03:00)"), await runner.PassAsync(Jobs.NightlyResearch, "no feed", default));
+        clock.Now = NewYork.At(Monday, new LocalTime(2, 0));
+        Assert.Equal(new JobOutcome.Skipped("no feed"), await runner.PassAsync(Jobs.NightlyResearch, "no feed", default));
+        Assert.Equal(new JobOutcome.Skipped("no feed"), await runner.PassAsync(Jobs.NightlyResearch, "no feed", default));
+        Assert.True(await ledger.IsDoneAsync("NightlyResearch", Monday, "day", default));
+        Assert.Equal(
+            "job-skipped nightly-research-2013-10-07 {\"name\":\"NightlyResearch\",\"slot\":\"day\",\"reason\":\"no feed\"}", (await JournalAsync())[1]);
+    }
+
     [Fact]
     public async Task The_body_is_told_its_date_session_slot_correlation_and_attempt()
     {

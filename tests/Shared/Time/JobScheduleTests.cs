@@ -107,7 +107,8 @@ public sealed class JobScheduleTests
     [Fact]
     public void Correlations_are_made_of_plain_lower_case_codes() =>
         Assert.Equal(
-            ["preflight", "scan", "execution-restart", "reconcile", "health-check", "watchdog", "kpi", "end-of-day"], Jobs.All.Select(job => job.Code));
+            ["retention", "nightly-research", "preflight", "scan", "execution-restart", "reconcile", "health-check", "watchdog", "integrity", "backup-state", "kpi", "end-of-day"],
+            Jobs.All.Select(job => job.Code));
 
     private static string? Admitted(Job job, Instant now) => JobSchedule.Admit(job, now) is { Refusal: null } admission ? admission.Slot : null;
 

@@ -87,16 +87,38 @@ public sealed class TwentyYearsTests
         private IEnumerable<(string Slot, Instant Begin, Instant End)> Slots(Job job) => (job.Name, Nyse.SessionOn(date)) switch
         {
             ("HealthCheck", _) => Sample(NewYork.StartOf(date), NewYork.StartOf(date.PlusDays(1)), 5),
+            ("Retention", _) => [("day", At(0, 30), At(1, 30))],
             (_, null) => [],
+            ("NightlyResearch", _) => [("day", At(2, 0), At(3, 0))],
             ("Preflight", _) => [("08:00", At(8, 0), At(8, 55)), ("09:00", At(9, 0), At(9, 25))],
             ("Scan", _) => [("day", At(8, 30), At(9, 25))],
             ("ExecutionRestart", _) => [("day", At(8, 40), At(9, 25))],
             ("Reconcile", { } session) => Sample(session.Open, session.Close, 1),
             ("Watchdog", _) => Sample(At(9, 0), At(20, 0), 15),
             ("Kpi", { } session) => Hours(session),
+            ("Integrity", { } session) => Quarters(session),
+            ("BackupState", { } session) => [.. Quarters(session), .. AfterBooks(session)],
             ("EndOfDay", { } session) => [("day", session.Close + Duration.FromMinutes(30), At(20, 0))],
             _ => throw new InvalidOperationException($"{job.Name} is not in this test"),
         };
+
+        private static IEnumerable<(string Slot, Instant Begin, Instant End)> Quarters(Session session)
+        {
+            for (var begin = Quarter(session.Open); begin < session.Close; begin += Duration.FromMinutes(15))
+            {
+                yield return (MinuteOf(begin), begin, Instant.Min(begin + Duration.FromMinutes(15), session.Close));
+            }
+        }
+
+        private static IEnumerable<(string Slot, Instant Begin, Instant End)> AfterBooks(Session session)
+        {
+            var begin = Quarter(session.Close + Duration.FromMinutes(45));
+            yield return (MinuteOf(begin), begin, begin + Duration.FromMinutes(15));
+        }
+
+        private static Instant Quarter(Instant at) => Instant.FromUnixTimeSeconds((at.ToUnixTimeSeconds() + 899) / 900 * 900);
+
+        private static string MinuteOf(Instant at) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Format(at);
 
         private static IEnumerable<(string Slot, Instant Begin, Instant End)> Hours(Session session)
         {

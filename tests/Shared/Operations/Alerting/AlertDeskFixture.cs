@@ -66,7 +66,7 @@ internal sealed class AlertDeskFixture : IDisposable
         Kill = new KillSwitch(Store, Store, "paper", Journal, Alerts, Clock);
         Loop = new LoopSwitch(Store, Journal, Clock);
         var actions = new AlertActions([new KillAction(Kill, KillMode.CloseOnly), new KillAction(Kill, KillMode.HaltAll), new ReduceAction(Loop)], Book, Journal, Clock);
-        Evaluator = new AlertEvaluator([Source, new KillReading(Kill)], Book, Alerts, actions, Store, Clock);
+        Evaluator = new AlertEvaluator([Source, new KillReading(Kill)], [], Book, Alerts, actions, Store, Clock);
         Round = new AlertRound(Evaluator, Sweep, Courier, Alerts);
     }
 

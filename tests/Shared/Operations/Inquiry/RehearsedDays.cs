@@ -1,9 +1,8 @@
-using Trading.Tests.Simulation;
 using Trading.Tests.Support;
 
 namespace Trading.Tests.Shared.Operations.Inquiry;
 
-/// <summary>Two days that were traded once for all tests: entries, moved stops, take profits, stop losses, refusals.</summary>
+/// <summary>Two days that were traded once for all tests: entries, moved stops, take profits, stop losses, refusals. The machine's environment was full of secrets, and a hook wrote down what was loaded.</summary>
 public sealed class RehearsedDays : IAsyncLifetime, IDisposable
 {
     public const string Name = "rehearsed days";
@@ -11,10 +10,22 @@ public sealed class RehearsedDays : IAsyncLifetime, IDisposable
 
     internal string State => Path.Combine(folder.FullPath, "state");
 
+    /// <summary>What the process printed.</summary>
+    internal string Printed { get; private set; } = string.Empty;
+
+    /// <summary>The names of the assemblies that it had loaded at its end.</summary>
+    internal IReadOnlyList<string> Loaded { get; private set; } = [];
+
     public async Task InitializeAsync()
     {
-        var run = await RehearsalRun.RunAsync("--date", "2026-03-05", "--days", "2", "--seed", "1", "--state", State);
+        var settings = new Dictionary<string, string>(PlantedSecrets.Settings, StringComparer.Ordinal)
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+            [StartupHook.Target] = Path.Combine(folder.FullPath, "loaded"),
+        };
+        var run = await FunctionAppProcess.RunAsync(settings, "rehearse", "--json", "--date", "2026-03-05", "--days", "2", "--seed", "1", "--state", State);
         Assert.Equal(0, run.ExitCode);
+        (Printed, Loaded) = (run.Output + run.Errors, await File.ReadAllLinesAsync(settings[StartupHook.Target]));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -4,7 +4,7 @@ using Trading.Market;
 namespace Trading.Embedded.Market;
 
 /// <summary>Symbols and daily bars of one source, minutes and prices of another: an archive on this machine, and a feed.</summary>
-internal sealed class ArchivedMarketData(IMarketData archive, IMarketData feed) : IMarketData
+internal sealed class SplitMarketData(IMarketData archive, IMarketData feed) : IMarketData
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Symbol>> SymbolsAsync(CancellationToken cancellationToken) => archive.SymbolsAsync(cancellationToken);

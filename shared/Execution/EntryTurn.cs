@@ -1,0 +1,33 @@
+using Trading.Storage;
+
+namespace Trading.Execution;
+
+/// <summary>The process that this is, among those that may run on one store at once.</summary>
+/// <param name="Value">Unique among them.</param>
+public sealed record ProcessName(string Value);
+
+/// <summary>
+/// Whose turn it is to make entries: one process at a time. Limits are counted over the orders that a pass has read, so two that decide at the same instant could pass a limit together. Exits need no turn.
+/// </summary>
+/// <param name="blobs">The store.</param>
+/// <param name="account">The account.</param>
+/// <param name="process">This process.</param>
+internal sealed class EntryTurn(IBlobs blobs, string account, ProcessName process)
+{
+    // Longer than any pass: one that began in its own turn has ended before another's begins.
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(2);
+    private readonly string name = $"entries-{account}";
+
+    /// <summary>Takes the turn, or keeps it; why not, when it is another's or nobody knows.</summary>
+    public async ValueTask<string?> WhyNotAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await blobs.TryLeaseAsync(name, process.Value, Length, cancellationToken).ConfigureAwait(false) ? null : "entry_turn: another process makes the entries";
+        }
+        catch (StorageException fault)
+        {
+            return $"entry_turn: {fault.Message}";
+        }
+    }
+}

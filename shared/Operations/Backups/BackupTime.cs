@@ -1,0 +1,26 @@
+using NodaTime;
+using NodaTime.Text;
+using Trading.Time;
+
+namespace Trading.Operations.Backups;
+
+/// <summary>A time as a person types it for a restore.</summary>
+public static class BackupTime
+{
+    /// <summary>What is taken, for people.</summary>
+    public const string Wanted = "a New York time such as 2013-10-07T11:00, or an instant such as 2013-10-07T15:00:00Z";
+
+    private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+    private static readonly InstantPattern UtcMinutes = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'");
+
+    /// <summary>Reads a time; null when it is none.</summary>
+    public static Instant? Parse(string text) =>
+        InstantPattern.ExtendedIso.Parse(text) is { Success: true } instant ? instant.Value
+        : UtcMinutes.Parse(text) is { Success: true } utc ? utc.Value
+        : Minutes.Parse(text) is { Success: true } local ? NewYork.At(local.Value.Date, local.Value.TimeOfDay)
+        : LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } exact ? NewYork.At(exact.Value.Date, exact.Value.TimeOfDay)
+        : null;
+
+    /// <summary>An instant as people read it.</summary>
+    internal static string Text(Instant at) => $"{Minutes.Format(NewYork.TimeOf(at))} New York";
+}
