@@ -81,7 +81,9 @@ public sealed class JobRunner(RunLedger ledger, JournalWriter journal, Alerts al
             }
         }
 
-        return await SkipAsync(run, admission.Refusal ?? reason, cancellationToken).ConfigureAwait(false);
+        var outcome = await SkipAsync(run, admission.Refusal ?? reason, cancellationToken).ConfigureAwait(false);
+        DeskMeters.JobEnded(job.Name, TelemetryWords.Of(outcome), TimeSpan.Zero);
+        return outcome;
     }
 
     private async Task<JobOutcome> RunClaimedAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Trading.Operations.Backups;
 using Trading.Operations.Retention;
 using Trading.Tests.Support;
@@ -30,21 +29,6 @@ public sealed class RetentionDocTests
         var growing = TableSet.Desk.Tables.Where(table => RetentionTable.Of(table.Kind).Days is not null).ToList();
         Assert.Equal(["alerts", "blocks", "dryrun", "kpis", "quality", "runs"], growing.Select(table => table.Name));
         Assert.DoesNotContain(growing, table => table.Dated == DatedBy.Nothing);
-    }
-
-    /// <summary>A rule of the cloud's store knows nothing of open orders, so it may only come after the desk's own job; and it has every container but the journal's, which has a store of its own.</summary>
-    [Fact]
-    public void The_rules_of_the_store_come_after_the_desks_own()
-    {
-        using var rules = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "infra", "retention.json")));
-        var containers = ContainerSet.All.Select(container => container.Name).Distinct().Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(containers.Where(name => name != "journal"), rules.RootElement.GetProperty("containers").EnumerateArray().Select(name => name.GetString()));
-        var days = rules.RootElement.GetProperty("blobs").EnumerateArray().ToDictionary(rule => rule.GetProperty("prefix").GetString()!.TrimEnd('/'), rule => rule.GetProperty("days").GetInt32(), StringComparer.Ordinal);
-        Assert.All(days.Keys, name => Assert.Contains(name, containers));
-        Assert.All(
-            ContainerSet.All.Where(container => days.ContainsKey(container.Name)),
-            container => Assert.True(days[container.Name] > (RetentionTable.Of(container.Kind).Days ?? 2556), container.Name));
-        Assert.Equal((2557, 2557), (days["journal"], rules.RootElement.GetProperty("journalDays").GetInt32()));
     }
 
     private static IEnumerable<string> Under(string heading) => Lines.SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.Length > 0);

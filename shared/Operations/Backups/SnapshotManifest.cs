@@ -41,17 +41,22 @@ public sealed record SnapshotManifest(
     /// <summary>How many records in all.</summary>
     public int Rows() => Tables.Sum(table => table.Rows);
 
+    /// <summary>How many of them are in the desk's own tables: the same on every machine.</summary>
+    public int DeskRows() => DeskTables().Sum(table => table.Rows);
+
     /// <summary>What the journal tells of the records: a hash over the desk's own tables, the same on every machine.</summary>
     public string Records()
     {
         var text = new StringBuilder();
-        foreach (var table in Tables.Where(table => TableSet.Desk.Find(table.Name) is not null))
+        foreach (var table in DeskTables())
         {
             text.Append(CultureInfo.InvariantCulture, $"{table.Name} {table.Rows} {table.Sha256}\n");
         }
 
         return HashOf(Encoding.UTF8.GetBytes(text.ToString()));
     }
+
+    private IEnumerable<SnapshotTable> DeskTables() => Tables.Where(table => TableSet.Desk.Find(table.Name) is not null);
 
     /// <summary>The same, sealed: with its own hash.</summary>
     internal SnapshotManifest Seal() => this with { Sha256 = HashOf(JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = string.Empty }, TradingJson.Options)) };

@@ -37,6 +37,6 @@ public sealed class SnapshotTaker(IRecords records, IBlobs blobs, JournalWriter 
     {
         var taken = await TakeAsync(correlation, cancellationToken).ConfigureAwait(false);
         var note = taken.Changed == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; {taken.Changed} records were being changed, so a restore rebuilds from the journal");
-        return string.Create(CultureInfo.InvariantCulture, $"snapshot {taken.Name}: {taken.Rows()} records at event {taken.Sequence}{note}");
+        return string.Create(CultureInfo.InvariantCulture, $"snapshot {taken.Name}: {taken.DeskRows()} records at event {taken.Sequence}{note}");
     }
 }

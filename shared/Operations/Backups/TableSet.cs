@@ -69,6 +69,7 @@ public sealed class TableSet
     {
         yield return new("alerts", "Alerts", "date / code:subject", Faults, MissingOnly) { Dated = DatedBy.Partition, MayGo = AlertBook.IsOver };
         yield return new("alertwatch", "Metrics past a threshold and since when", "desk / code:subject", Life, Untouched);
+        yield return new("barprogress", "How far the night's refresh of the bars came", "date / portion", Life, Untouched);
         yield return new("compliancealerts", "Compliance alerts and their reviews", "account / finding", AccountBooks, MissingOnly);
         yield return new("deadlines", "The calendar of deadlines", "account / id", Life, MissingOnly);
         yield return new("health", "What the health checks saw last", "journal, probe / row", Life, Untouched);
@@ -77,5 +78,6 @@ public sealed class TableSet
         yield return new("outbox", "Messages that wait to be sent", "channel / message", Life, Untouched);
         yield return new("runs", "What each job did in each slot", "date / job:slot", Faults, MissingOnly) { Dated = DatedBy.Partition };
         yield return new("silences", "Alerts kept quiet for a time", "desk / id", Life, Untouched);
+        yield return new("universeaside", "Symbols without bars, set aside for a week", "symbols / symbol", Life, Untouched);
     }
 }

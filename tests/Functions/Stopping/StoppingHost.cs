@@ -10,6 +10,7 @@ using Trading.Control.Operators;
 using Trading.Embedded.Market.Csv;
 using Trading.Embedded.Runtime;
 using Trading.Embedded.Runtime.Catalog;
+using Trading.Execution;
 using Trading.Functions.Composition;
 using Trading.Functions.Http;
 using Trading.Market;
@@ -45,6 +46,7 @@ internal sealed class StoppingHost : IDisposable
         collection.AddSingleton<IMarketData>(market);
         collection.AddSingleton<IScanReference>(ReferenceFiles.Of(Path.GetTempPath()));
         collection.AddSingleton<INotifier>(new SilentNotifier());
+        collection.AddSingleton(new ProcessName("test"));
         collection.AddTrading();
         services = collection.BuildServiceProvider();
         host = new FunctionHost(FunctionCatalog.Discover(typeof(TradingServices).Assembly), services, store, clock, new FunctionHostOptions());
