@@ -13,7 +13,7 @@ namespace Trading.Adapters.Storage;
 /// </summary>
 internal sealed class ContainerBlobs(BlobServiceClient service, StoreCalls calls, WriteIds ids, RecordLeases leases) : IBlobs
 {
-    private readonly BlobHomes containers = new(service);
+    private readonly Homes<BlobContainerClient> containers = new(service.GetBlobContainerClient, static (container, token) => container.CreateIfNotExistsAsync(cancellationToken: token));
 
     /// <inheritdoc/>
     public async ValueTask<StoredBlob?> ReadAsync(string container, string name, CancellationToken cancellationToken)

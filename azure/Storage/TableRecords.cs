@@ -11,7 +11,7 @@ namespace Trading.Adapters.Storage;
 /// </summary>
 internal sealed class TableRecords(TableServiceClient service, StoreCalls calls, WriteIds ids) : IRecords
 {
-    private readonly TableHomes tables = new(service);
+    private readonly Homes<TableClient> tables = new(service.GetTableClient, static (table, token) => table.CreateIfNotExistsAsync(token));
 
     /// <inheritdoc/>
     public async ValueTask<StoredRecord?> GetAsync(string table, string partition, string row, CancellationToken cancellationToken)

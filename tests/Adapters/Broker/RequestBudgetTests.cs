@@ -1,5 +1,4 @@
 using NodaTime;
-using Trading.Adapters.Broker;
 using Trading.Adapters.Http;
 using Trading.Brokers;
 using Trading.Market;
