@@ -54,6 +54,13 @@ public sealed class RehearsedOverHttpTests
             {
                 data.Remove("reason");
             }
+
+            if ((string?)line["kind"] == "snapshot-taken")
+            {
+                // The records hold the broker's names too, and the chain's.
+                data.Remove("records");
+                data.Remove("headHash");
+            }
         }
 
         return Same(line)!.ToJsonString();
