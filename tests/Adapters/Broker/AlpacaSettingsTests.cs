@@ -41,6 +41,7 @@ public sealed class AlpacaSettingsTests
     [InlineData("TRADING_DATA_FEED", "SIP+")]
     [InlineData("TRADING_BROKER_REQUESTS", "0")]
     [InlineData("TRADING_BROKER_REQUESTS", "1e3")]
+    [Trait("Bug", "C3.14")]
     public void A_wrong_setting_is_named_in_one_line_without_a_secret(string name, string? value)
     {
         var fault = Assert.Throws<FormatException>(() => Read((name, value)));

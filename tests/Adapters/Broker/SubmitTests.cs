@@ -35,6 +35,7 @@ public sealed class SubmitTests : IAsyncLifetime
     [InlineData(504)]
     [InlineData(408)]
     [InlineData(200)]
+    [Trait("Bug", "C2.11")]
     public async Task An_order_that_is_not_clearly_answered_is_sent_once_and_is_unclear(int status)
     {
         alpaca.Script = _ => new Reply(status, "<html>gateway</html>");
