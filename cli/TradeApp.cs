@@ -30,7 +30,9 @@ internal static class TradeApp
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(terminal, $"{parsed.Errors[0].Message} Ask trade --help");
+            // A word that is no command is reported after the command that is missing for want of it.
+            var problem = parsed.UnmatchedTokens is [var word, ..] ? $"Unrecognized command or argument '{word}'." : parsed.Errors[0].Message;
+            return Refuse(terminal, $"{problem.Replace("\t", "", StringComparison.Ordinal)} Ask trade --help");
         }
 
         try

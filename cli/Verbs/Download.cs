@@ -27,6 +27,11 @@ internal static class Download
             call.Confirm($"{file} is there already. Write over it?");
         }
 
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new TradeException($"--out '{file}': there is no folder {folder}");
+        }
+
         var part = file + ".part";
         try
         {

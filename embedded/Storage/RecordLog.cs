@@ -142,5 +142,5 @@ internal sealed class RecordLog : IDisposable
     }
 
     private StorageException Damaged(long offset, string what) =>
-        new($"{path} is damaged at offset {offset}: {what}. Nothing was changed; restore the file from a backup, or cut it at that offset to lose what came after");
+        new($"{path} is damaged at offset {offset}: {what}. Nothing was changed; make a new folder of a snapshot with the verb restore, or cut it at that offset to lose what came after");
 }
