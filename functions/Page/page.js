@@ -219,7 +219,7 @@
         const headers = session.token ? { Authorization: `Bearer ${session.token}` } : {};
         const response = await fetch(last ? `api/events?after=${last}` : "api/events", { headers, cache: "no-store" });
         if (!response.ok) throw new Refused(response.status, await response.json().catch(() => null));
-        badge("#live", "live", "good");
+        badge("#live", "connected", "good");
         wait = 1000;
         await readStream(response.body.pipeThrough(new TextDecoderStream()).getReader());
       } catch (fault) {

@@ -50,10 +50,7 @@ public sealed record KillState(KillMode Mode, string Source, string Who, string 
 
     private bool IsOldNews(KillAsk known, KillAsk ask) => !KillSources.IsPerson(ask.Source) && known.Mode >= ask.Mode && Release is null;
 
-    // Whoever asked for more goes on asking for it.
-    private KillAsk[] With(KillAsk ask)
-    {
-        var most = Asks.Where(ask.IsBySame).Select(known => known.Mode).Append(ask.Mode).Max();
-        return [.. Asks.Where(known => !ask.IsBySame(known)), ask with { Mode = most }];
-    }
+    // Whoever asked for more goes on asking for it, for the reason given then.
+    private KillAsk[] With(KillAsk ask) =>
+        [.. Asks.Where(known => !ask.IsBySame(known)), Asks.FirstOrDefault(known => ask.IsBySame(known) && known.Mode > ask.Mode) ?? ask];
 }

@@ -147,7 +147,7 @@ public sealed class OperatorRouteTests
 
         Assert.Equal(Jobs.All.Select(job => job.Name), lines.Keys);
         Assert.Equal("2013-10-08T12:30:00Z", lines["Scan"].GetProperty("next")[0].GetString());
-        Assert.Equal((1, "idle"), (lines["Scan"].GetProperty("missed").GetInt32(), lines["Scan"].GetProperty("status").GetString()));
+        Assert.Equal((0, "idle"), (lines["Scan"].GetProperty("missed").GetInt32(), lines["Scan"].GetProperty("status").GetString()));
         Assert.Equal(("2013-10-07T14:36Z", 0), (lines["Reconcile"].GetProperty("last").GetProperty("slot").GetString(), lines["Reconcile"].GetProperty("missed").GetInt32()));
     }
 
