@@ -67,6 +67,49 @@ public sealed class RestoreRouteTests
         Assert.Equal("still_asked", (await desk.Get<UnlockDesk>().RequestAsync(anna, "test", None)).Refusal);
     }
 
+    /// <summary>A release that was agreed on before the restore began waits for its time no longer, and what was cut short can be followed by a restore to another snapshot.</summary>
+    [Fact]
+    public async Task Neither_an_earlier_release_nor_an_earlier_restore_outlives_a_restore()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var (anna, bob) = (await desk.AddAsync("anna", Role.Approver), await desk.AddAsync("bob", Role.Approver));
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var kill = desk.Get<KillSwitch>();
+        var halted = await kill.EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", None);
+        await desk.Get<LoopSwitch>().SetAsync(LoopMode.Stopped, "anna", "test", None);
+        var now = desk.Get<TimeProvider>().Now();
+        await kill.ReleaseAsync(halted.Activation, new KillRelease("REQ-1", "anna", "anna", "test", now + NodaTime.Duration.FromMinutes(15), DeskOfOne: true), None);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+
+        var (_, request) = await desk.PostAsync("api/restore/request", anna, Asked);
+        var id = request.GetProperty("request_id").GetString()!;
+        var body = $$"""{"request_id":"{{id}}"}""";
+        Assert.Equal(200, (await desk.PostAsync("api/restore/approve", bob, body)).Status);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", $$"""{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z","leaseUntil":"{{now + NodaTime.Duration.FromMinutes(1)}}"}""", None);
+        Assert.Equal((409, "under_way"), await RefusedAsync(desk, "run", anna, body));
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+        Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
+        Assert.Equal((KillMode.HaltAll, null), await kill.ReadAsync(None) is var state ? (state.Mode, state.Release) : default);
+        Assert.Null(await desk.Get<RestoreBook>().WhyStillAsync(None));
+    }
+
+    /// <summary>Of two runs of one restore the last one ends it: the other may still be writing.</summary>
+    [Fact]
+    public async Task A_restore_is_carried_out_by_one_at_a_time()
+    {
+        var clock = new ManualClock(NewYork.At(new(2013, 10, 7), new NodaTime.LocalTime(16, 30)));
+        var book = new RestoreBook(new MemoryStore(clock), "SIM", clock);
+        var first = (await book.BeginAsync("REQ-7", "one", "anna", None))!;
+        Assert.Null(await book.BeginAsync("REQ-7", "one", "bob", None));
+        Assert.Null(await book.BeginAsync("REQ-8", "other", "bob", None));
+        clock.Now += NodaTime.Duration.FromMinutes(15);
+        var second = (await book.BeginAsync("REQ-7", "one", "bob", None))!;
+        Assert.False(await book.CompleteAsync("REQ-7", first, None));
+        Assert.NotNull(await book.WhyStillAsync(None));
+        Assert.True(await book.CompleteAsync("REQ-7", second, None));
+        Assert.Null(await book.WhyStillAsync(None));
+    }
+
     /// <summary>Books that a restore took back are closed again; no other run is.</summary>
     [Fact]
     public async Task A_close_of_books_after_the_snapshot_is_done_again()
