@@ -1,6 +1,8 @@
+using Trading.Accounting;
 using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Journal;
+using Trading.Market;
 using Trading.Operations.Backups;
 using Trading.Storage;
 using Trading.Tests.Support;
@@ -91,6 +93,28 @@ public sealed class RestoreRouteTests
         Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
         Assert.Equal((KillMode.HaltAll, null), await kill.ReadAsync(None) is var state ? (state.Mode, state.Release) : default);
         Assert.Null(await desk.Get<RestoreBook>().WhyStillAsync(None));
+    }
+
+    /// <summary>The close that stands may be the same before and after: the process that held its damaged lots reads them again.</summary>
+    [Fact]
+    public async Task Lots_that_came_back_are_what_the_desk_counts_with()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var (anna, bob) = (await desk.AddAsync("anna", Role.Approver), await desk.AddAsync("bob", Role.Approver));
+        var (records, days, today) = (desk.Get<IRecords>(), desk.Get<DayBooks>(), new NodaTime.LocalDate(2026, 3, 5));
+        Assert.True(await days.OpenAsync(new OpeningBalance(desk.Get<TimeProvider>().Now(), today, 1000m, [], new Dictionary<Symbol, decimal>()), None));
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var opening = (await records.GetAsync("books", "SIM", "opening", None))!.Json;
+        await records.PutAsync("books", "SIM", "opening", opening.Replace("1000", "9000", StringComparison.Ordinal), None);
+        Assert.Equal(9000m, (await days.StartOfAsync(today, None))!.StartEquity);
+
+        await desk.Get<KillSwitch>().EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", None);
+        await desk.Get<LoopSwitch>().SetAsync(LoopMode.Stopped, "anna", "test", None);
+        var (_, request) = await desk.PostAsync("api/restore/request", anna, Asked);
+        var body = $$"""{"request_id":"{{request.GetProperty("request_id").GetString()}}"}""";
+        Assert.Equal(200, (await desk.PostAsync("api/restore/approve", bob, body)).Status);
+        Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
+        Assert.Equal(1000m, (await days.StartOfAsync(today, None))!.StartEquity);
     }
 
     /// <summary>Of two runs of one restore the last one ends it: the other may still be writing.</summary>

@@ -1,3 +1,4 @@
+using Trading.Accounting;
 using Trading.Journal;
 using Trading.Operations.Inquiry.States;
 using Trading.Reconciliation;
@@ -19,7 +20,7 @@ public sealed record RestoreReport(string Snapshot, IReadOnlyDictionary<string, 
 /// since. Never goes back: the journal, the kill switch, gates, operators, limits, what two people agreed on, the run ledger (only closes of books that the restore took back are done again),
 /// and orders, so that none is sent twice.
 /// </summary>
-public sealed class InPlaceRestore(IRecords records, TableSet tables, RunLedger ledger, StateRebuilder rebuilder, Reconciler reconciler, JournalWriter journal)
+public sealed class InPlaceRestore(IRecords records, TableSet tables, DayBooks days, RunLedger ledger, StateRebuilder rebuilder, Reconciler reconciler, JournalWriter journal)
 {
     /// <summary>Carries a restore out; one that was cut short is carried out again from the beginning and comes to the same.</summary>
     /// <exception cref="BackupException">The journal does not prove what is to be rebuilt; the restore is not finished.</exception>
@@ -38,6 +39,7 @@ public sealed class InPlaceRestore(IRecords records, TableSet tables, RunLedger 
             }
         }
 
+        await days.RereadAsync(cancellationToken).ConfigureAwait(false);
         var reopened = await ledger.ReopenAsync(Jobs.EndOfDay, manifest.TakenAt, $"taken back by {request}", cancellationToken).ConfigureAwait(false);
         var (state, refusal) = await rebuilder.RunAsync(apply: true, who, why, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
