@@ -107,6 +107,7 @@ public sealed class RestoreRouteTests
         var opening = (await records.GetAsync("books", "SIM", "opening", None))!.Json;
         await records.PutAsync("books", "SIM", "opening", opening.Replace("1000", "9000", StringComparison.Ordinal), None);
         Assert.Equal(9000m, (await days.StartOfAsync(today, None))!.StartEquity);
+        var standing = (await records.GetAsync("books", "SIM", "standing", None))?.Version;
 
         await desk.Get<KillSwitch>().EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", None);
         await desk.Get<LoopSwitch>().SetAsync(LoopMode.Stopped, "anna", "test", None);
@@ -115,6 +116,21 @@ public sealed class RestoreRouteTests
         Assert.Equal(200, (await desk.PostAsync("api/restore/approve", bob, body)).Status);
         Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
         Assert.Equal(1000m, (await days.StartOfAsync(today, None))!.StartEquity);
+
+        // What another process holds is good until this version moves.
+        Assert.NotEqual(standing, (await records.GetAsync("books", "SIM", "standing", None))?.Version);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_a_restore_that_was_cut_short_is_none_to_go_back_to()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var anna = await desk.AddAsync("anna", Role.Approver);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-7", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var (status, answer) = await desk.PostAsync("api/restore/request", anna, Asked);
+        Assert.Equal((409, "not_proved"), (status, answer.GetProperty("type").GetString()));
+        Assert.Contains("was taken in the middle of restore REQ-7", answer.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Of two runs of one restore the last one ends it: the other may still be writing.</summary>

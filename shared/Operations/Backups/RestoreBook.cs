@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Trading.Control;
 using Trading.Storage;
@@ -24,8 +25,9 @@ public sealed record RestoreRecord(string Snapshot, string Who, Instant StartedA
 /// <exception cref="StorageException">Thrown by each member when the store cannot answer.</exception>
 public sealed class RestoreBook(IRecords records, string account, TimeProvider clock) : IStandingKillSource
 {
+    private const string Table = "restores";
     private static readonly Duration Lease = Duration.FromMinutes(15);
-    private readonly RecordTable<RestoreRecord> table = new(records, "restores");
+    private readonly RecordTable<RestoreRecord> table = new(records, Table);
 
     /// <summary>The restore of a request, or null.</summary>
     public async ValueTask<RestoreRecord?> FindAsync(string request, CancellationToken cancellationToken) =>
@@ -59,10 +61,31 @@ public sealed class RestoreBook(IRecords records, string account, TimeProvider c
     public async ValueTask<string?> WhyStillAsync(CancellationToken cancellationToken)
     {
         var rows = await table.QueryAsync(account, string.Empty, cancellationToken).ConfigureAwait(false);
-        var finished = rows.Where(row => row.Value.DoneAt is not null).Select(row => row.Value.StartedAt).DefaultIfEmpty(Instant.MinValue).Max();
-        return rows.FirstOrDefault(row => row.Value.DoneAt is null && row.Value.StartedAt >= finished) is { } open
-            ? $"the restore of snapshot {open.Value.Snapshot} is not finished: run {open.Row} again (trade restore run {open.Row}), or carry a restore to another snapshot to its end"
+        return Unfinished([.. rows.Select(row => (row.Row, row.Value))]) is var (request, open)
+            ? $"the restore of snapshot {open.Snapshot} is not finished: run {request} again (trade restore run {request}), or carry a restore to another snapshot to its end"
             : null;
+    }
+
+    /// <summary>The request whose restore a snapshot was taken in the middle of, or null.</summary>
+    /// <exception cref="BackupException">The snapshot's restores cannot be read.</exception>
+    internal static string? UnfinishedIn(ProvedSnapshot snapshot)
+    {
+        try
+        {
+            var rows = snapshot.Tables.Where(table => table.Table == Table).SelectMany(table => table.Rows);
+            return Unfinished([.. rows.Select(row => (row.Row, JsonSerializer.Deserialize<RestoreRecord>(row.Json, TradingJson.Options)!))])?.Request;
+        }
+        catch (JsonException fault)
+        {
+            throw new BackupException($"snapshot {snapshot.Manifest.Name} does not say whether a restore was under way: {fault.Message}", fault);
+        }
+    }
+
+    private static (string Request, RestoreRecord Restore)? Unfinished(IReadOnlyList<(string Request, RestoreRecord Restore)> all)
+    {
+        var finished = all.Where(one => one.Restore.DoneAt is not null).Select(one => one.Restore.StartedAt).DefaultIfEmpty(Instant.MinValue).Max();
+        var open = all.FirstOrDefault(one => one.Restore.DoneAt is null && one.Restore.StartedAt >= finished);
+        return open.Request is null ? null : open;
     }
 
     private async ValueTask<bool> EndAsync(string request, string version, Func<RestoreRecord, RestoreRecord> end, CancellationToken cancellationToken) =>

@@ -109,9 +109,10 @@ public sealed class RestoreDesk(SnapshotProof proof, InPlaceRestore restore, Res
     private async ValueTask<ProvedSnapshot> ProveAsync(TwoPersonRequest request, CancellationToken cancellationToken) =>
         Ours(await proof.ProveAsync(request.Binding.Split(' ')[1], cancellationToken).ConfigureAwait(false));
 
-    private ProvedSnapshot Ours(ProvedSnapshot proved) => proved.Manifest.Account == account
-        ? proved
-        : throw new BackupException($"snapshot {proved.Manifest.Name} is of account {proved.Manifest.Account}, this desk trades {account}");
+    private ProvedSnapshot Ours(ProvedSnapshot proved) =>
+        proved.Manifest.Account != account ? throw new BackupException($"snapshot {proved.Manifest.Name} is of account {proved.Manifest.Account}, this desk trades {account}")
+        : RestoreBook.UnfinishedIn(proved) is { } half ? throw new BackupException($"snapshot {proved.Manifest.Name} was taken in the middle of restore {half}: use another one")
+        : proved;
 
     private async ValueTask<(string Code, string Sentence)?> RefusalAsync(string id, TwoPersonRequest? request, LoopStatus seen, CancellationToken cancellationToken)
     {
