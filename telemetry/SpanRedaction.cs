@@ -13,6 +13,19 @@ internal sealed class SpanRedaction(Redaction redaction) : BaseProcessor<Activit
     /// <inheritdoc/>
     public override void OnEnd(Activity data)
     {
+        try
+        {
+            Clean(data);
+        }
+        catch (Exception)
+        {
+            // A span ends within the work that it tells of: what cannot be looked through is not exported, and stops no order.
+            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+    }
+
+    private void Clean(Activity data)
+    {
         data.DisplayName = redaction.Clean(data.DisplayName);
         foreach (var (name, text) in data.TagObjects.Where(tag => Holds(tag.Value)).Select(tag => (tag.Key, Text(tag.Value))).ToList())
         {

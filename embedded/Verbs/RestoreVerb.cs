@@ -52,6 +52,11 @@ internal static class RestoreVerb
         var beside = target + ".restoring";
         if (Directory.Exists(beside))
         {
+            if (StateFolderLock.IsTaken(beside))
+            {
+                throw new RefusedException($"--into '{target}': another restore is making it");
+            }
+
             Directory.Delete(beside, recursive: true);
         }
 

@@ -40,7 +40,7 @@ public sealed class RestoreFunction(RestoreDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/restore/approve")] HttpRequest request, CancellationToken cancellationToken) => TryAsync(async () =>
             await request.ReadAsync<RestoreRunBody>(cancellationToken) is { RequestId: { Length: > 0 } id } ? TwoPersonStatus.Of(await desk.ApproveAsync(id, request.Caller(), cancellationToken)) : Missing());
 
-    /// <summary>Carries an approved request out: 200 with the report; 409 <c>not_at_rest</c> unless the kill switch is at halt_all, the loop stopped and no job under way.</summary>
+    /// <summary>Carries an approved request out: 200 with the report; 409 <c>not_at_rest</c> unless the kill switch is at halt_all, the loop stopped and no job under way; 409 <c>under_way</c> while a restore is.</summary>
     [Access(Role.Operator)]
     [Reads(typeof(RestoreRunBody))]
     [Answers(typeof(RestoreAnswer))]

@@ -40,7 +40,7 @@ public sealed class DayBooks(IRecords records, string account)
     /// <summary>Where <paramref name="date"/> begins: at the newest standing close before it, or at the opening balance; null while the books have not been opened.</summary>
     public async ValueTask<DayStart?> StartOfAsync(LocalDate date, CancellationToken cancellationToken)
     {
-        // Every save moves the version of the standing close, whoever saves: while it stays, so does the answer.
+        // Every save moves the version of the standing close, whoever saves, and so does a restore: while it stays, so does the answer.
         var version = (await standing.GetAsync(account, StandingRow, cancellationToken).ConfigureAwait(false))?.Version;
         if (latest is { } known && known.Date == date && known.Version == version)
         {
@@ -76,6 +76,9 @@ public sealed class DayBooks(IRecords records, string account)
         await StandAsync(now => now is null || now < date ? now : before, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Makes everybody who holds the start of a day read it again: what lies below the standing close was written past these books, by a restore.</summary>
+    internal ValueTask RereadAsync(CancellationToken cancellationToken) => StandAsync(static now => now, cancellationToken);
 
     private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 

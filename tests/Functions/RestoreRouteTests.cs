@@ -1,6 +1,8 @@
+using Trading.Accounting;
 using Trading.Control;
 using Trading.Control.Operators;
 using Trading.Journal;
+using Trading.Market;
 using Trading.Operations.Backups;
 using Trading.Storage;
 using Trading.Tests.Support;
@@ -65,6 +67,87 @@ public sealed class RestoreRouteTests
         await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-7", """{"snapshot":"2026-03-05T16-00-00Z","who":"anna","startedAt":"2026-03-05T16:01:00Z"}""", None);
         var anna = new Caller("anna", Role.Approver, "main");
         Assert.Equal("still_asked", (await desk.Get<UnlockDesk>().RequestAsync(anna, "test", None)).Refusal);
+    }
+
+    /// <summary>A release that was agreed on before the restore began waits for its time no longer, and what was cut short can be followed by a restore to another snapshot.</summary>
+    [Fact]
+    public async Task Neither_an_earlier_release_nor_an_earlier_restore_outlives_a_restore()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var (anna, bob) = (await desk.AddAsync("anna", Role.Approver), await desk.AddAsync("bob", Role.Approver));
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var kill = desk.Get<KillSwitch>();
+        var halted = await kill.EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", None);
+        await desk.Get<LoopSwitch>().SetAsync(LoopMode.Stopped, "anna", "test", None);
+        var now = desk.Get<TimeProvider>().Now();
+        await kill.ReleaseAsync(halted.Activation, new KillRelease("REQ-1", "anna", "anna", "test", now + NodaTime.Duration.FromMinutes(15), DeskOfOne: true), None);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+
+        var (_, request) = await desk.PostAsync("api/restore/request", anna, Asked);
+        var id = request.GetProperty("request_id").GetString()!;
+        var body = $$"""{"request_id":"{{id}}"}""";
+        Assert.Equal(200, (await desk.PostAsync("api/restore/approve", bob, body)).Status);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", $$"""{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z","leaseUntil":"{{now + NodaTime.Duration.FromMinutes(1)}}"}""", None);
+        Assert.Equal((409, "under_way"), await RefusedAsync(desk, "run", anna, body));
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-0", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+        Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
+        Assert.Equal((KillMode.HaltAll, null), await kill.ReadAsync(None) is var state ? (state.Mode, state.Release) : default);
+        Assert.Null(await desk.Get<RestoreBook>().WhyStillAsync(None));
+    }
+
+    /// <summary>The close that stands may be the same before and after: the process that held its damaged lots reads them again.</summary>
+    [Fact]
+    public async Task Lots_that_came_back_are_what_the_desk_counts_with()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var (anna, bob) = (await desk.AddAsync("anna", Role.Approver), await desk.AddAsync("bob", Role.Approver));
+        var (records, days, today) = (desk.Get<IRecords>(), desk.Get<DayBooks>(), new NodaTime.LocalDate(2026, 3, 5));
+        Assert.True(await days.OpenAsync(new OpeningBalance(desk.Get<TimeProvider>().Now(), today, 1000m, [], new Dictionary<Symbol, decimal>()), None));
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var opening = (await records.GetAsync("books", "SIM", "opening", None))!.Json;
+        await records.PutAsync("books", "SIM", "opening", opening.Replace("1000", "9000", StringComparison.Ordinal), None);
+        Assert.Equal(9000m, (await days.StartOfAsync(today, None))!.StartEquity);
+        var standing = (await records.GetAsync("books", "SIM", "standing", None))?.Version;
+
+        await desk.Get<KillSwitch>().EscalateAsync(KillMode.HaltAll, KillSources.Http, "anna", "test", None);
+        await desk.Get<LoopSwitch>().SetAsync(LoopMode.Stopped, "anna", "test", None);
+        var (_, request) = await desk.PostAsync("api/restore/request", anna, Asked);
+        var body = $$"""{"request_id":"{{request.GetProperty("request_id").GetString()}}"}""";
+        Assert.Equal(200, (await desk.PostAsync("api/restore/approve", bob, body)).Status);
+        Assert.Equal(200, (await desk.PostAsync("api/restore/run", anna, body)).Status);
+        Assert.Equal(1000m, (await days.StartOfAsync(today, None))!.StartEquity);
+
+        // What another process holds is good until this version moves.
+        Assert.NotEqual(standing, (await records.GetAsync("books", "SIM", "standing", None))?.Version);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_a_restore_that_was_cut_short_is_none_to_go_back_to()
+    {
+        await using var desk = await ServedDesk.OpenAsync();
+        var anna = await desk.AddAsync("anna", Role.Approver);
+        await desk.Get<IRecords>().PutAsync("restores", "SIM", "REQ-7", """{"snapshot":"2026-03-04T16-00-00Z","who":"anna","startedAt":"2026-03-04T16:01:00Z"}""", None);
+        await desk.Get<SnapshotTaker>().TakeAsync("test", None);
+        var (status, answer) = await desk.PostAsync("api/restore/request", anna, Asked);
+        Assert.Equal((409, "not_proved"), (status, answer.GetProperty("type").GetString()));
+        Assert.Contains("was taken in the middle of restore REQ-7", answer.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of two runs of one restore the last one ends it: the other may still be writing.</summary>
+    [Fact]
+    public async Task A_restore_is_carried_out_by_one_at_a_time()
+    {
+        var clock = new ManualClock(NewYork.At(new(2013, 10, 7), new NodaTime.LocalTime(16, 30)));
+        var book = new RestoreBook(new MemoryStore(clock), "SIM", clock);
+        var first = (await book.BeginAsync("REQ-7", "one", "anna", None))!;
+        Assert.Null(await book.BeginAsync("REQ-7", "one", "bob", None));
+        Assert.Null(await book.BeginAsync("REQ-8", "other", "bob", None));
+        clock.Now += NodaTime.Duration.FromMinutes(15);
+        var second = (await book.BeginAsync("REQ-7", "one", "bob", None))!;
+        Assert.False(await book.CompleteAsync("REQ-7", first, None));
+        Assert.NotNull(await book.WhyStillAsync(None));
+        Assert.True(await book.CompleteAsync("REQ-7", second, None));
+        Assert.Null(await book.WhyStillAsync(None));
     }
 
     /// <summary>Books that a restore took back are closed again; no other run is.</summary>

@@ -57,12 +57,13 @@ public sealed class RestoreTests : IDisposable
         var (state, into) = (Path.Combine(folder.FullPath, "state"), Path.Combine(folder.FullPath, "restored"));
         Assert.Equal(0, (await RehearsalRun.OfSharedBarsAsync(state, "2013-10-07", 1)).ExitCode);
         File.WriteAllText(Path.Combine(state, "tables", "records.log"), "lost");
-        Assert.Equal(0, (await FunctionAppProcess.RunAsync("restore", "--at", "2013-10-07T16:45", "--from", state, "--into", into)).ExitCode);
+        Assert.Equal(0, (await FunctionAppProcess.RunAsync("restore", "--at", "2013-10-07T16:45", "--from", state, "--into", into + Path.DirectorySeparatorChar)).ExitCode);
         foreach (var (args, line) in new[]
         {
             (new[] { "--at", "noon", "--from", state }, "--at 'noon': wants a New York time"),
             (["--at", "2013-10-07T09:00", "--from", state], "there is no snapshot at or before 2013-10-07T09:00 New York: the oldest is 2013-10-07T13-30-00Z"),
             (["--at", "2013-10-07T11:00", "--from", state, "--into", into], "it is there already"),
+            (["--at", "9999-12-31T23:59:59Z", "--from", state], "wants a New York time"),
             (["--at", "2013-10-07T11:00", "--from", state + "x"], "there is no state folder"),
         })
         {

@@ -54,6 +54,22 @@ public sealed class RedactionProcessorTests
         AssertClean(spans);
     }
 
+    /// <summary>A span ends within an order, a log is written within one: what cannot be looked through is dropped, and the order goes on.</summary>
+    [Fact]
+    public void What_cannot_be_looked_through_breaks_no_work_and_is_not_exported()
+    {
+        var spans = Traced(static source =>
+        {
+            using var span = source.StartActivity("order")!;
+            span.SetTag("symbol", new Broken());
+        });
+        Assert.Empty(spans);
+        KeyValuePair<string, object?>[] facts = [new("what", new Broken()), new("key", Key)];
+        var records = Logged(logger => logger.Log(LogLevel.Information, default, facts, null, static (_, _) => Key));
+        Assert.Contains("could not be searched", records, StringComparison.Ordinal);
+        AssertClean(records);
+    }
+
     [Fact]
     public void A_span_with_a_secret_in_an_event_is_not_exported_and_one_without_is()
     {
@@ -137,5 +153,10 @@ public sealed class RedactionProcessorTests
 
             return ExportResult.Success;
         }
+    }
+
+    private sealed class Broken
+    {
+        public override string ToString() => throw new InvalidOperationException($"cannot be written {Known}");
     }
 }

@@ -14,8 +14,8 @@ internal sealed record Judgement(
     IReadOnlyList<ArchivedBars> Entries, IReadOnlyList<AsideSymbol> Aside, IReadOnlyList<Symbol> Behind, IReadOnlyList<string> Warnings, string? Refusal);
 
 /// <summary>
-/// Looks at a night's bars before anybody trades on them. A symbol that fails is set aside; when many do, or what must be there does not reach the newest session, it is the feed that is in trouble and
-/// the archive of the night before stays.
+/// Looks at a night's bars before anybody trades on them. A symbol that fails is set aside; when many do, or what must be there does not reach the newest session, or the universe has shrunk, it is the feed that
+/// is in trouble and the archive of the night before stays.
 /// </summary>
 internal sealed class ArchiveJudge(ExchangeCalendar calendar, ArchiveThresholds thresholds, RefreshOptions options)
 {
@@ -23,7 +23,7 @@ internal sealed class ArchiveJudge(ExchangeCalendar calendar, ArchiveThresholds 
     private static readonly string[] Wrong = ["bad-bar", "out-of-order", "no-session", "no-bars"];
     private readonly ArchiveCheck check = new(calendar, thresholds);
 
-    public Judgement Judge(RefreshPlan plan, IReadOnlyList<ArchivedBars> merged)
+    public Judgement Judge(RefreshPlan plan, BarArchive? stored, IReadOnlyList<ArchivedBars> merged)
     {
         var report = check.Run(merged.Select(entry => new ArchiveEntry(entry.Bars.Symbol, entry.Bars)), plan.Through);
         var kept = plan.Held.Concat(options.Required).ToHashSet();
@@ -44,7 +44,7 @@ internal sealed class ArchiveJudge(ExchangeCalendar calendar, ArchiveThresholds 
             [.. leftOut.OrderBy(pair => pair.Key).Select(pair => new AsideSymbol(pair.Key, pair.Value, plan.Through, plan.Through + options.Aside))],
             behind,
             [.. report.Troubled.Where(symbol => !leftOut.ContainsKey(symbol.Symbol)).Select(symbol => symbol.Findings[0].Text)],
-            Refusal(plan, entries, plan.Listed.Count(leftOut.ContainsKey) + behind.Count));
+            Refusal(plan, entries, plan.Listed.Count(leftOut.ContainsKey) + behind.Count) ?? Shrunk(plan, stored));
     }
 
     private string? Refusal(RefreshPlan plan, IReadOnlyList<ArchivedBars> entries, int troubled)
@@ -65,4 +65,10 @@ internal sealed class ArchiveJudge(ExchangeCalendar calendar, ArchiveThresholds 
 
         return entries.Any(entry => entry.IsListed) ? null : "no symbol to scan is left";
     }
+
+    // Symbols that the feed does not even name are in no list of what is missing.
+    private string? Shrunk(RefreshPlan plan, BarArchive? stored) =>
+        stored is not null && plan.IsShort && plan.Listed.Count < (1 - options.MostTroubled) * stored.Listed.Count
+            ? $"{plan.Listed.Count} symbols to scan were found, and the archive has {stored.Listed.Count}: the feed is in trouble; where it is not, set {UniverseSetting.Name} to assets:{plan.Listed.Count}"
+            : null;
 }

@@ -25,7 +25,7 @@ public sealed class ArchiveRefresh(IBarFeed feed, UniverseSource universe, SetAs
         var current = await store.CurrentAsync(cancellationToken).ConfigureAwait(false);
         var (plan, stored, damage) = await ResumeAsync(cancellationToken).ConfigureAwait(false) ?? await BeginAsync(current, held, cancellationToken).ConfigureAwait(false);
         var portions = await FetchAsync(plan, stored, cancellationToken).ConfigureAwait(false);
-        var judgement = judge.Judge(plan, ArchiveMerge.Merge(plan, stored, portions));
+        var judgement = judge.Judge(plan, stored, ArchiveMerge.Merge(plan, stored, portions));
         var report = RefreshReport.Of(plan, portions, judgement, damage);
         if (judgement.Refusal is not null)
         {
@@ -68,7 +68,7 @@ public sealed class ArchiveRefresh(IBarFeed feed, UniverseSource universe, SetAs
         var found = await universe.FindAsync(range.Through, cancellationToken).ConfigureAwait(false);
         var off = await aside.OnAsync(range.Through, cancellationToken).ConfigureAwait(false);
         var others = Benchmarks.All.Where(symbol => !off.ContainsKey(symbol)).Union(options.Required);
-        var plan = RefreshPlan.Make(range, stored is null ? null : current!.Archive.Name, stored, found.Symbols, others, held, options.Batch, found.Notes);
+        var plan = RefreshPlan.Make(range, stored is null ? null : current!.Archive.Name, stored, found.Symbols, others, held, options.Batch, found.Notes) with { IsShort = found.IsShort };
         await progress.BeginAsync(plan, cancellationToken).ConfigureAwait(false);
         return (plan, stored, damage);
     }

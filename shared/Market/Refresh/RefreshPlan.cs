@@ -27,6 +27,9 @@ public sealed record RefreshPlan(
     IReadOnlyList<RefreshBatch> Batches,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether the source gave fewer symbols to scan than were asked for.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Plans a night.</summary>
     /// <param name="range">The dates.</param>
     /// <param name="name">The name of the archive that is carried on, or null.</param>

@@ -1,3 +1,4 @@
+using Trading.Accounting;
 using Trading.Journal;
 using Trading.Operations.Inquiry.States;
 using Trading.Reconciliation;
@@ -19,7 +20,7 @@ public sealed record RestoreReport(string Snapshot, IReadOnlyDictionary<string, 
 /// since. Never goes back: the journal, the kill switch, gates, operators, limits, what two people agreed on, the run ledger (only closes of books that the restore took back are done again),
 /// and orders, so that none is sent twice.
 /// </summary>
-public sealed class InPlaceRestore(IRecords records, TableSet tables, RestoreBook book, RunLedger ledger, StateRebuilder rebuilder, Reconciler reconciler, JournalWriter journal)
+public sealed class InPlaceRestore(IRecords records, TableSet tables, DayBooks days, RunLedger ledger, StateRebuilder rebuilder, Reconciler reconciler, JournalWriter journal)
 {
     /// <summary>Carries a restore out; one that was cut short is carried out again from the beginning and comes to the same.</summary>
     /// <exception cref="BackupException">The journal does not prove what is to be rebuilt; the restore is not finished.</exception>
@@ -28,7 +29,6 @@ public sealed class InPlaceRestore(IRecords records, TableSet tables, RestoreBoo
     public async ValueTask<RestoreReport> RunAsync(ProvedSnapshot snapshot, string request, string who, string why, CancellationToken cancellationToken)
     {
         var manifest = snapshot.Manifest;
-        await book.BeginAsync(request, manifest.Name, who, cancellationToken).ConfigureAwait(false);
         await journal.AppendAsync("restore-started", request, new { Snapshot = manifest.Name, Who = who, Why = why }, cancellationToken).ConfigureAwait(false);
         var changed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in snapshot.Tables)
@@ -39,6 +39,7 @@ public sealed class InPlaceRestore(IRecords records, TableSet tables, RestoreBoo
             }
         }
 
+        await days.RereadAsync(cancellationToken).ConfigureAwait(false);
         var reopened = await ledger.ReopenAsync(Jobs.EndOfDay, manifest.TakenAt, $"taken back by {request}", cancellationToken).ConfigureAwait(false);
         var (state, refusal) = await rebuilder.RunAsync(apply: true, who, why, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
@@ -50,7 +51,6 @@ public sealed class InPlaceRestore(IRecords records, TableSet tables, RestoreBoo
         var report = new RestoreReport(manifest.Name, changed, [.. reopened.Select(run => $"{run.Job} {run.Date:uuuu-MM-dd}")], state!.Written, reconciled.ToString());
         var told = new { Snapshot = manifest.Name, manifest.Sequence, Records = manifest.Records(), Form = "in place", Who = who, Why = why, report.Tables, report.Reopened, report.Rebuilt };
         await journal.AppendAsync(ExactRestore.Kind, request, told, cancellationToken).ConfigureAwait(false);
-        await book.CompleteAsync(request, manifest.Name, who, cancellationToken).ConfigureAwait(false);
         return report;
     }
 }

@@ -63,8 +63,45 @@ public sealed class RestoreDesk(SnapshotProof proof, InPlaceRestore restore, Res
             throw new BackupException($"{id} was made for {request.Binding}, which is another one by now: ask again");
         }
 
-        var report = await restore.RunAsync(proved, id, by.Name, request.Why, cancellationToken).ConfigureAwait(false);
+        if (await book.BeginAsync(id, proved.Manifest.Name, by.Name, cancellationToken).ConfigureAwait(false) is not { } turn)
+        {
+            const string Busy = "a restore is under way: wait for its end; one that died is begun again after a quarter of an hour";
+            await rule.JournalRefusalAsync(Kind, request, "under_way", Busy, by, cancellationToken).ConfigureAwait(false);
+            return (null, "under_way", Busy);
+        }
+
+        var report = await CarryOutAsync(proved, request, turn, by, cancellationToken).ConfigureAwait(false);
         return (report, null, $"restored to {report.Snapshot} and brought forward from the journal and the broker; look at state check and audit, then two people release the kill switch");
+    }
+
+    private async ValueTask<RestoreReport> CarryOutAsync(ProvedSnapshot proved, TwoPersonRequest request, string turn, Caller by, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // From the mark on nobody can agree on a release; one that was agreed on before is void by this activation.
+            await kill.EscalateAsync(KillMode.HaltAll, KillSources.Http, by.Name, $"restore {request.Id}: {request.Why}", cancellationToken).ConfigureAwait(false);
+            var report = await restore.RunAsync(proved, request.Id, by.Name, request.Why, cancellationToken).ConfigureAwait(false);
+            return await book.CompleteAsync(request.Id, turn, cancellationToken).ConfigureAwait(false)
+                ? report
+                : throw new BackupException($"{request.Id} was begun by somebody else meanwhile: the restore is finished when that run is");
+        }
+        catch
+        {
+            await StopAsync(request.Id, turn).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // What cut the restore short is the news; a mark that cannot be taken back ends by itself.
+    private async ValueTask StopAsync(string id, string turn)
+    {
+        try
+        {
+            await book.StopAsync(id, turn, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageException)
+        {
+        }
     }
 
     private static string BindingOf(SnapshotManifest manifest) => $"snapshot {manifest.Name} {manifest.Sha256[..16]}";
@@ -72,9 +109,10 @@ public sealed class RestoreDesk(SnapshotProof proof, InPlaceRestore restore, Res
     private async ValueTask<ProvedSnapshot> ProveAsync(TwoPersonRequest request, CancellationToken cancellationToken) =>
         Ours(await proof.ProveAsync(request.Binding.Split(' ')[1], cancellationToken).ConfigureAwait(false));
 
-    private ProvedSnapshot Ours(ProvedSnapshot proved) => proved.Manifest.Account == account
-        ? proved
-        : throw new BackupException($"snapshot {proved.Manifest.Name} is of account {proved.Manifest.Account}, this desk trades {account}");
+    private ProvedSnapshot Ours(ProvedSnapshot proved) =>
+        proved.Manifest.Account != account ? throw new BackupException($"snapshot {proved.Manifest.Name} is of account {proved.Manifest.Account}, this desk trades {account}")
+        : RestoreBook.UnfinishedIn(proved) is { } half ? throw new BackupException($"snapshot {proved.Manifest.Name} was taken in the middle of restore {half}: use another one")
+        : proved;
 
     private async ValueTask<(string Code, string Sentence)?> RefusalAsync(string id, TwoPersonRequest? request, LoopStatus seen, CancellationToken cancellationToken)
     {

@@ -49,6 +49,7 @@ public sealed class SnapshotProof(IBlobs blobs)
 
     private static string? Doubt(SnapshotManifest manifest, JournalVerdict journal) =>
         journal.Fault is { } fault ? $"the journal does not hold: {fault.Sentence}"
+        : SnapshotNames.Of(manifest.TakenAt) != manifest.Name ? "its manifest names another instant than its name does"
         : journal.Events < manifest.Sequence ? $"the journal ends at event {journal.Events}, the snapshot was taken at event {manifest.Sequence}"
         : null;
 
@@ -62,7 +63,8 @@ public sealed class SnapshotProof(IBlobs blobs)
         var date = NewYork.DateOf(manifest.TakenAt);
         await foreach (var one in journal.WhereAsync(date, date.PlusDays(1), Told, cancellationToken).ConfigureAwait(false))
         {
-            if (one.Sequence > manifest.Sequence && one.Text("snapshot") == manifest.Name && one.Text("records") == manifest.Records())
+            if (one.Sequence > manifest.Sequence && one.Text("snapshot") == manifest.Name && one.Text("records") == manifest.Records()
+                && one.Number("sequence") == manifest.Sequence && one.Text("headHash") == manifest.HeadHash && one.Number("changed") == manifest.Changed)
             {
                 return null;
             }

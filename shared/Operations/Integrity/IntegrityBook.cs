@@ -24,9 +24,14 @@ internal sealed class IntegrityBook(IRecords records, string account, JournalWri
     private readonly AlertBook book = new(records);
 
     /// <summary>Takes in a look.</summary>
+    /// <param name="found">What it found.</param>
+    /// <param name="unjudged">The classes that it could not judge: what is known of them stays as it is.</param>
+    /// <param name="correlation">What the events are filed under.</param>
+    /// <param name="cancellationToken">Cancels between the differences.</param>
     /// <returns>How many differences stand that people were told of, and how many wait for a second look.</returns>
     /// <exception cref="StorageException">The store could not answer; the next look takes up the rest.</exception>
-    public async ValueTask<(int Told, int Waiting)> TakeAsync(IReadOnlyList<IntegrityDifference> found, string correlation, CancellationToken cancellationToken)
+    public async ValueTask<(int Told, int Waiting)> TakeAsync(
+        IReadOnlyList<IntegrityDifference> found, IReadOnlyCollection<string> unjudged, string correlation, CancellationToken cancellationToken)
     {
         var before = (await table.QueryAsync(account, Prefix, cancellationToken).ConfigureAwait(false)).ToDictionary(kept => kept.Row, kept => kept.Value, StringComparer.Ordinal);
         var (told, waiting) = (0, 0);
@@ -39,7 +44,14 @@ internal sealed class IntegrityBook(IRecords records, string account, JournalWri
 
         foreach (var (row, gone) in before)
         {
-            await ResolveAsync(row, gone, correlation, cancellationToken).ConfigureAwait(false);
+            if (unjudged.Contains(gone.Class))
+            {
+                (told, waiting) = gone.IsTold ? (told + 1, waiting) : (told, waiting + 1);
+            }
+            else
+            {
+                await ResolveAsync(row, gone, correlation, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return (told, waiting);

@@ -30,9 +30,10 @@ public sealed class IntegrityLook(IBroker broker, IRecords records, IBlobs blobs
         var day = await BrokerDay.ReadAsync(broker, date, cancellationToken).ConfigureAwait(false);
         var told = await ToldDay.ReadAsync(reader, date, cancellationToken).ConfigureAwait(false);
         var found = new List<IntegrityDifference>(ActivityComparison.Between(day, told));
-        found.AddRange(await positions.LookAsync(date, day, cancellationToken).ConfigureAwait(false));
+        var moved = await positions.LookAsync(date, day, cancellationToken).ConfigureAwait(false);
+        found.AddRange(moved ?? []);
         found.AddRange(await InvariantsAsync(cancellationToken).ConfigureAwait(false));
-        var (standing, waiting) = await book.TakeAsync(found, correlation, cancellationToken).ConfigureAwait(false);
+        var (standing, waiting) = await book.TakeAsync(found, moved is null ? [DifferenceClasses.PositionUnexplained] : [], correlation, cancellationToken).ConfigureAwait(false);
         return standing + waiting == 0
             ? string.Create(CultureInfo.InvariantCulture, $"broker and journal agree: {day.Fills.Count} executions, {day.Orders.Count} orders, {day.Positions.Count} positions")
             : string.Create(CultureInfo.InvariantCulture, $"{standing} differences stand, {waiting} wait for another look");

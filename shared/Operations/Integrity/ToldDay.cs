@@ -1,6 +1,8 @@
 using NodaTime;
+using NodaTime.Text;
 using Trading.Journal;
 using Trading.Operations.Invariants;
+using Trading.Time;
 
 namespace Trading.Operations.Integrity;
 
@@ -21,10 +23,17 @@ internal sealed record ToldDay(IReadOnlyDictionary<string, ToldFill> Fills, IRea
     {
         var fills = new Dictionary<string, ToldFill>(StringComparer.Ordinal);
         var orders = new HashSet<string>(StringComparer.Ordinal);
+        var from = NewYork.StartOf(date);
         await foreach (var one in journal.WhereAsync(date, date, Telling, cancellationToken).ConfigureAwait(false))
         {
             if (one.Kind == Booked)
             {
+                // Booked late, it belongs to the day of its execution: the broker does not name it among this day's.
+                if (one.Text("at") is { } at && InstantPattern.ExtendedIso.Parse(at) is { Success: true } executed && executed.Value < from)
+                {
+                    continue;
+                }
+
                 fills.TryAdd(one.Text("fill") ?? string.Empty, FillOf(one));
             }
             else if (one.Text("id") is { } id)

@@ -170,6 +170,32 @@ public sealed class ArchiveRefreshTests
         Assert.DoesNotContain(await desk.Aside.ListAsync(default), aside => aside.Symbol.ToString().StartsWith('S') && aside.Symbol != Spy && aside.Symbol.ToString().Length == 5);
     }
 
+    /// <summary>A source that forgets half of the market says nothing about what it forgot.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Bug", "C4.24")]
+    public async Task A_universe_that_has_shrunk_overnight_changes_nothing(bool byAssets)
+    {
+        await desk.RunAsync();
+        var before = await desk.NameAsync();
+        desk.Clock.Now = RefreshDesk.Night(Tuesday);
+        if (byAssets)
+        {
+            desk.Feed.Assets.RemoveRange(0, 10);
+        }
+        else
+        {
+            foreach (var i in Enumerable.Range(0, 10))
+            {
+                desk.Feed.Bars($"S{i:0000}", _ => null);
+            }
+        }
+
+        Assert.Equal("10 symbols to scan were found, and the archive has 20: the feed is in trouble; where it is not, set TRADING_UNIVERSE to assets:10", (await desk.RunAsync()).Refusal);
+        Assert.Equal(before, await desk.NameAsync());
+    }
+
     [Fact]
     public async Task Prices_that_cannot_be_never_reach_the_archive_even_of_what_is_held()
     {

@@ -139,6 +139,16 @@ public sealed class UniverseTests
         Assert.Equal(["BBB"], (await Universe("assets:1").FindAsync(Friday, default)).Symbols.Select(symbol => symbol.ToString()));
     }
 
+    /// <summary>A list whose names the source does not know is no small universe.</summary>
+    [Fact]
+    public async Task Holdings_that_the_source_mostly_does_not_know_fail()
+    {
+        feed.List("AAPL", "SPY");
+        await ((IBlobs)store).PutAsync("config", "universe.csv", "Ticker,Name\nAAPL,a\nGONE,b\nLOST,c\n"u8.ToArray(), default);
+        var fault = await Assert.ThrowsAsync<MarketDataException>(async () => await Universe("holdings").FindAsync(Friday, default));
+        Assert.StartsWith("2 of 3 tickers of config/universe.csv are none of the 2 assets", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("Bug", "C4.35")]
     public async Task An_empty_universe_fails()

@@ -58,6 +58,19 @@ public sealed class DamagedSnapshotTests
         Assert.Equal("snapshot 2013-10-07T15-00-00Z is not to be trusted: the journal tells of no such snapshot with these records", await RefusalAsync(desk));
     }
 
+    /// <summary>A manifest can be sealed again by anybody: what a restore goes by is what its name and the journal say.</summary>
+    [Fact]
+    public async Task A_manifest_that_tells_another_instant_event_or_count_is_not_to_be_trusted()
+    {
+        using var desk = await TakenAsync();
+        var good = await desk.Shelf.ManifestAsync("2013-10-07T15-00-00Z", None);
+        foreach (var forged in new[] { good with { TakenAt = good.TakenAt + NodaTime.Duration.FromHours(8) }, good with { Sequence = 0 }, good with { Changed = 3 } })
+        {
+            await desk.Blobs.PutAsync("backups", Manifest, forged.Seal().Write(), None);
+            Assert.StartsWith("snapshot 2013-10-07T15-00-00Z is not to be trusted", await RefusalAsync(desk), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_journal_that_does_not_hold_or_has_lost_its_end_proves_nothing()
     {

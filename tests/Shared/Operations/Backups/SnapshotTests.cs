@@ -52,6 +52,10 @@ public sealed class SnapshotTests
     [InlineData("11:00", null)]
     [InlineData("2013-10-07", null)]
     [InlineData("2013-10-07T11:00+02:00", null)]
+    [InlineData("2013-03-10T02:30", "2013-03-10T07:30:00Z")]
+    [InlineData("9999-12-31T23:59", null)]
+    [InlineData("9999-12-31T23:59:59Z", null)]
+    [InlineData("-9998-01-01T00:00", null)]
     public void A_time_is_New_York_unless_it_says_Z(string text, string? expected) =>
         Assert.Equal(expected, BackupTime.Parse(text) is { } at ? NodaTime.Text.InstantPattern.ExtendedIso.Format(at) : null);
 

@@ -119,6 +119,58 @@ public sealed class IntegrityTests : IDisposable
         broker.Held[Symbol.Parse("AIG")] = 5m;
         clock.Now = NewYork.At(Monday.PlusDays(2), new LocalTime(9, 30));
         Assert.Equal((0, 1), await LookAsync());
+        clock.Now = NewYork.At(Monday.PlusDays(2), new LocalTime(9, 45));
+        Assert.Equal((1, 0), await LookAsync());
+        Assert.Equal("position-unexplained", Assert.Single(await EventsAsync("integrity-difference")).Data.GetProperty("class").GetString());
+        clock.Now = NewYork.At(Monday.PlusDays(3), new LocalTime(9, 30));
+        Assert.Equal((0, 0), await LookAsync());
+    }
+
+    [Fact]
+    public async Task A_broker_that_fails_at_the_first_look_of_a_day_hides_nothing_that_moved_overnight()
+    {
+        await TellAsync(broker.Execute(Ours, "AIG", OrderSide.Buy, 10m, 48.5m, clock.Now), Ours);
+        Assert.Equal((0, 0), await LookAsync());
+        broker.Held[Symbol.Parse("AIG")] = 5m;
+        clock.Now = NewYork.At(Monday.PlusDays(1), new LocalTime(9, 30));
+        broker.Unread = NewYork.StartOf(Monday.PlusDays(1));
+        await Assert.ThrowsAsync<BrokerException>(LookAsync);
+        broker.Unread = null;
+        Assert.Equal((0, 1), await LookAsync());
+        Assert.Equal((1, 0), await LookAsync());
+    }
+
+    /// <summary>Executions that come between the reads say nothing about the positions, and take nothing back.</summary>
+    [Fact]
+    public async Task A_look_that_cannot_judge_the_positions_resolves_nothing_of_them()
+    {
+        await LookAsync();
+        broker.Held[Symbol.Parse("IBM")] = 3m;
+        await LookAsync();
+        Assert.Equal((1, 0), await LookAsync());
+        var count = 0;
+        await ReserveAsync(Ours);
+        broker.Meanwhile = () =>
+        {
+            if (count++ == 0)
+            {
+                broker.Execute(Ours, "AIG", OrderSide.Buy, 10m, 48.5m, clock.Now);
+            }
+        };
+        await LookAsync();
+        Assert.Empty(await EventsAsync("integrity-resolved"));
+    }
+
+    /// <summary>A desk that was away in the evening books the evening's executions in the morning.</summary>
+    [Fact]
+    public async Task An_execution_that_is_booked_the_day_after_is_no_difference()
+    {
+        await ReserveAsync(Ours);
+        var fill = broker.Execute(Ours, "AIG", OrderSide.Buy, 10m, 48.5m, clock.Now);
+        clock.Now = NewYork.At(Monday.PlusDays(1), new LocalTime(9, 30));
+        await BookAsync(fill, Ours, 48.5m);
+        Assert.Equal((0, 0), await LookAsync());
+        Assert.Equal((0, 0), await LookAsync());
     }
 
     [Fact]
@@ -159,8 +211,10 @@ public sealed class IntegrityTests : IDisposable
         var date = NewYork.DateOf(clock.Now);
         var day = await BrokerDay.ReadAsync(broker, date, None);
         var found = new List<IntegrityDifference>(ActivityComparison.Between(day, await ToldDay.ReadAsync(new JournalReader(store), date, None)));
-        found.AddRange(await new PositionContinuity(broker, store).LookAsync(date, day, None));
-        return await new IntegrityBook(store, broker.Account, journal, alerts, clock).TakeAsync(found, "integrity-test", None);
+        var moved = await new PositionContinuity(broker, store).LookAsync(date, day, None);
+        found.AddRange(moved ?? []);
+        return await new IntegrityBook(store, broker.Account, journal, alerts, clock)
+            .TakeAsync(found, moved is null ? [DifferenceClasses.PositionUnexplained] : [], "integrity-test", None);
     }
 
     private async Task TellAsync(BrokerFill fill, string id)

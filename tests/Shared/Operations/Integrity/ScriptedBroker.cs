@@ -20,6 +20,9 @@ internal sealed class ScriptedBroker : IBroker
 
     public bool IsDown { get; set; }
 
+    /// <summary>Executions before it cannot be read.</summary>
+    public Instant? Unread { get; set; }
+
     /// <summary>Runs at each look at the positions: what happens between two reads.</summary>
     public Action Meanwhile { get; set; } = static () => { };
 
@@ -39,7 +42,7 @@ internal sealed class ScriptedBroker : IBroker
 
     public ValueTask<IReadOnlyList<BrokerOrder>> OrdersAsync(Instant changedSince, CancellationToken cancellationToken) => Read<BrokerOrder>([.. Orders.Where(order => order.UpdatedAt >= changedSince)]);
 
-    public ValueTask<IReadOnlyList<BrokerFill>> FillsAsync(Instant since, CancellationToken cancellationToken) => Read<BrokerFill>([.. Fills.Where(fill => fill.At >= since)]);
+    public ValueTask<IReadOnlyList<BrokerFill>> FillsAsync(Instant since, CancellationToken cancellationToken) => since < Unread ? throw new BrokerException("504") : Read<BrokerFill>([.. Fills.Where(fill => fill.At >= since)]);
 
     public ValueTask<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellationToken)
     {
