@@ -111,6 +111,17 @@ public sealed class ReadTests : IAsyncLifetime
         await Assert.ThrowsAsync<BrokerException>(async () => await venue.Broker.FindAsync("never", None));
     }
 
+    [Theory]
+    [InlineData("<html>no such page</html>")]
+    [InlineData("""{"message":"no Route matched with those values"}""")]
+    [InlineData("""{"code":404,"message":"not found"}""")]
+    [InlineData("")]
+    public async Task An_order_is_missing_only_where_the_broker_says_so_and_not_where_something_on_the_way_does(string body)
+    {
+        Will(new Reply(404, body));
+        await Assert.ThrowsAsync<BrokerException>(async () => await venue.Broker.FindAsync("working", None));
+    }
+
     [Fact]
     public async Task A_caller_that_gives_up_is_not_a_broker_that_failed()
     {
