@@ -54,6 +54,13 @@ public sealed class RehearsedOverHttpTests
             {
                 data.Remove("reason");
             }
+
+            if ((string?)line["kind"] == "snapshot-taken")
+            {
+                // They are made over the broker's names.
+                data.Remove("headHash");
+                data.Remove("records");
+            }
         }
 
         return Same(line)!.ToJsonString();
