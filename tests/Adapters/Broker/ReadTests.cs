@@ -95,6 +95,14 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_short_position_without_its_side_is_not_a_long_one()
+    {
+        Will(Reply.Ok("""[{"asset_id":"904837e3-3b76-47ec-b432-046db621571b","symbol":"AIG","exchange":"NYSE","asset_class":"us_equity","avg_entry_price":"50","qty":"-2","market_value":"-100","cost_basis":"-100"}]"""));
+        var position = Assert.Single(await venue.Broker.PositionsAsync(None));
+        Assert.Equal((-2m, -100m), (position.Quantity, position.MarketValue));
+    }
+
+    [Fact]
     public async Task The_broker_is_asked_anew_each_time()
     {
         Will(Reply.Ok("[]"), Reply.Ok("[]"));
