@@ -102,7 +102,9 @@ internal sealed class AlpacaBroker(Api.IAlpacaTradingClient client, string accou
     private static BrokerPosition Read(Api.IPosition held)
     {
         var symbol = OrderReader.SymbolOf(held.Symbol);
-        var sign = held.Side == Api.PositionSide.Short ? -1 : 1;
+
+        // A side that is not told reads as long: the quantity's sign tells as well.
+        var sign = held.Side == Api.PositionSide.Short || held.Quantity < 0 ? -1 : 1;
         var (quantity, price) = (sign * decimal.Abs(held.Quantity), new Price(held.AverageEntryPrice));
 
         // Before the first trade of the day there may be no market value: what was paid is the nearest thing to it.

@@ -54,6 +54,11 @@ public sealed class AlpacaSettings
         var data = simulator ?? (trading.IsLoopback && Text("TRADING_DATA_URL") is null
             ? trading
             : Address("TRADING_DATA_URL", Text("TRADING_DATA_URL") ?? $"https://{DataHost}", [DataHost]));
+        if (data.IsLoopback && !trading.IsLoopback)
+        {
+            throw new FormatException("TRADING_DATA_URL: a simulator's prices are not those of an account at the broker; empty it, or set TRADING_BROKER_URL to the simulator as well");
+        }
+
         var isSimulator = trading.IsLoopback && data.IsLoopback;
         var keys = new[] { "APCA_API_KEY_ID", "APCA_API_SECRET_KEY" };
         if (!isSimulator && keys.Where(name => Text(name) is null).ToList() is [_, ..] missing)

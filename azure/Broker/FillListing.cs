@@ -23,7 +23,8 @@ internal sealed class FillListing(Api.IAlpacaTradingClient client)
             var request = Request(since, token);
             var page = await BrokerCalls.ReadAsync("executions", () => client.ListAccountActivitiesAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
             fills.AddRange(page.Where(one => one.ActivityType == Api.AccountActivityType.Fill).Select(Read));
-            token = page.Count < PageSize ? null : page[^1].ActivityId;
+            var next = page.Count < PageSize ? null : page[^1].ActivityId;
+            token = next is null || next != token ? next : throw new BrokerException("executions could not be read: the same page came twice");
         }
         while (token is not null);
 

@@ -22,13 +22,13 @@ internal static class ClientFaults
     /// <summary>Whether the refusal is about the order and not about the key, the form of the request or the number of requests.</summary>
     public static bool IsAboutOrder(Exception fault) => StatusOf(fault) switch
     {
-        HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound => true,
-        HttpStatusCode.Forbidden => ((Api.RestClientErrorException)fault).ErrorCode >= FirstOwnCode,
+        HttpStatusCode.UnprocessableEntity => true,
+        HttpStatusCode.Forbidden or HttpStatusCode.NotFound => IsOwnWord(fault),
         _ => false,
     };
 
-    /// <summary>Whether the broker has nothing under that name.</summary>
-    public static bool IsNotFound(Exception fault) => StatusOf(fault) == HttpStatusCode.NotFound;
+    /// <summary>Whether the broker has nothing under that name. It says so with a code of its own; a 404 without one is of something on the way, or of another address, and tells nothing of any order.</summary>
+    public static bool IsNotFound(Exception fault) => StatusOf(fault) == HttpStatusCode.NotFound && IsOwnWord(fault);
 
     /// <summary>Whether the client order id is taken.</summary>
     public static bool IsDuplicate(Exception fault) => IsAboutOrder(fault) && fault.Message.Contains("client_order_id must be unique", StringComparison.OrdinalIgnoreCase);
@@ -46,6 +46,8 @@ internal static class ClientFaults
         TimeoutRejectedException => "no answer in time, tried again and again",
         _ => OneLine(fault.Message),
     };
+
+    private static bool IsOwnWord(Exception fault) => ((Api.RestClientErrorException)fault).ErrorCode >= FirstOwnCode;
 
     private static HttpStatusCode? StatusOf(Exception fault) => (fault as Api.RestClientErrorException)?.HttpStatusCode;
 

@@ -15,15 +15,20 @@ internal sealed record TransportOptions(RequestBudget? Budget, TimeProvider Cloc
     public TimeSpan MostForBulk { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A client over this transport. It follows no redirect (an order sent on is an order sent twice) and finds a moved host within minutes.</summary>
-    public HttpClient Client(RequestLane lane)
+    public HttpClient Client(RequestLane lane) => new(new BrokerTransport(Wire(), lane, this)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>
+    /// The sockets. All requests to a host share one connection of HTTP/2, which a request that is given up leaves open: one that died in silence would take every order with it until its
+    /// lifetime is over. So it is asked whether it lives while an answer is waited for, and the next try finds a new one.
+    /// </summary>
+    public static SocketsHttpHandler Wire() => new()
     {
-        var wire = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        return new HttpClient(new BrokerTransport(wire, lane, this)) { Timeout = Timeout.InfiniteTimeSpan };
-    }
+        AllowAutoRedirect = false,
+        AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        KeepAlivePingDelay = TimeSpan.FromSeconds(3),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(3),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+    };
 }

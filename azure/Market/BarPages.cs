@@ -28,7 +28,8 @@ internal sealed class BarPages(Api.IAlpacaDataClient client, Api.MarketDataFeed 
                 Add(bars, text, some);
             }
 
-            token = string.IsNullOrEmpty(page.NextPageToken) ? null : page.NextPageToken;
+            var next = string.IsNullOrEmpty(page.NextPageToken) ? null : page.NextPageToken;
+            token = next is null || next != token ? next : throw new MarketDataException("bars could not be read: the same page came twice");
         }
         while (token is not null);
 

@@ -18,10 +18,10 @@ internal sealed class HostLease : IAsyncDisposable
     private readonly CancellationTokenSource lost = new();
     private readonly Task renewing;
 
-    private HostLease(IBlobs blobs, string holder, TimeProvider clock)
+    private HostLease(IBlobs blobs, string holder, TimeProvider clock, long held)
     {
         (this.blobs, this.holder, this.clock) = (blobs, holder, clock);
-        renewing = RenewAsync(clock.GetTimestamp());
+        renewing = RenewAsync(held);
     }
 
     /// <summary>Signalled when somebody else may have the store.</summary>
@@ -29,10 +29,13 @@ internal sealed class HostLease : IAsyncDisposable
 
     /// <exception cref="RefusedException">Another desk has it.</exception>
     /// <exception cref="StorageException">The store could not answer.</exception>
-    public static async ValueTask<HostLease> TakeAsync(IBlobs blobs, string holder, TimeProvider clock, CancellationToken cancellationToken) =>
-        await blobs.TryLeaseAsync(Name, holder, Length, cancellationToken).ConfigureAwait(false)
-            ? new HostLease(blobs, holder, clock)
+    public static async ValueTask<HostLease> TakeAsync(IBlobs blobs, string holder, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var asked = clock.GetTimestamp();
+        return await blobs.TryLeaseAsync(Name, holder, Length, cancellationToken).ConfigureAwait(false)
+            ? new HostLease(blobs, holder, clock, asked)
             : throw new RefusedException($"{DeskPlace.Cloud.Name}: another desk runs on it, or was killed less than a minute ago: stop it, or try again in a minute");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +60,7 @@ internal sealed class HostLease : IAsyncDisposable
         while (await NextAsync(timer).ConfigureAwait(false))
         {
             var asked = clock.GetTimestamp();
-            if (await HoldsAsync(clock.GetElapsedTime(held)).ConfigureAwait(false) is not { } renewed)
+            if (await HoldsAsync(held).ConfigureAwait(false) is not { } renewed)
             {
                 await lost.CancelAsync().ConfigureAwait(false);
                 return;
@@ -79,20 +82,25 @@ internal sealed class HostLease : IAsyncDisposable
         }
     }
 
-    // True when renewed, false while the last renewal still holds, null when somebody else has it or could.
-    private async ValueTask<bool?> HoldsAsync(TimeSpan since)
+    // True when renewed, false while the last renewal still holds, null when somebody else has it or could. No call is waited for longer than the lease lasts.
+    private async ValueTask<bool?> HoldsAsync(long held)
     {
+        using var timer = new CancellationTokenSource(Left(held), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, timer.Token);
         try
         {
-            return await blobs.TryLeaseAsync(Name, holder, Length, ended.Token).ConfigureAwait(false) ? true : null;
+            return await blobs.TryLeaseAsync(Name, holder, Length, either.Token).ConfigureAwait(false) ? true : null;
         }
         catch (StorageException)
         {
-            return since + Renewal < Length ? false : null;
+            return Left(held) > TimeSpan.Zero ? false : null;
         }
         catch (OperationCanceledException)
         {
-            return false;
+            return ended.IsCancellationRequested ? false : null;
         }
     }
+
+    // How long another try may still begin: what is left of the lease then is over before the one after it.
+    private TimeSpan Left(long held) => Length - Renewal - clock.GetElapsedTime(held) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 }

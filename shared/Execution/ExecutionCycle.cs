@@ -65,7 +65,7 @@ public sealed class ExecutionCycle
         keeper = new LotKeeper(
             book, hands, new ExitPlanner(options, calendar), new ExitRequestBook(records, book.Account, journal, clock), new OrderLook(broker, book, sync), new SwingLows(market), clock);
         entries = new EntryPlanner(options);
-        turn = new EntryTurn(blobs, book.Account, process);
+        turn = new EntryTurn(blobs, book.Account, process, clock);
         artifacts = new CycleArtifacts(records, blobs);
         declined = new BlockLog(records, journal);
     }
@@ -187,6 +187,12 @@ public sealed class ExecutionCycle
 
         foreach (var candidate in log.EntriesShut is null ? reading.Confirmed : [])
         {
+            if (turn.WhyOver() is { } late)
+            {
+                log.Shut(late);
+                return;
+            }
+
             if (await LimitsAsync(log, cancellationToken).ConfigureAwait(false) is not { } current)
             {
                 return;

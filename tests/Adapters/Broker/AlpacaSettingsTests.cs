@@ -38,6 +38,7 @@ public sealed class AlpacaSettingsTests
     [InlineData("TRADING_BROKER_URL", "https://me:" + "s3cr3t-of-the-broker@api.alpaca.markets")]
     [InlineData("TRADING_BROKER_URL", "paper")]
     [InlineData("TRADING_DATA_URL", "https://api.alpaca.markets")]
+    [InlineData("TRADING_DATA_URL", "http://127.0.0.1:7080")]
     [InlineData("TRADING_DATA_FEED", "SIP+")]
     [InlineData("TRADING_BROKER_REQUESTS", "0")]
     [InlineData("TRADING_BROKER_REQUESTS", "1e3")]

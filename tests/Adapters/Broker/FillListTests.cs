@@ -58,6 +58,15 @@ public sealed class FillListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_comes_twice_ends_the_reading()
+    {
+        var page = Reply.Ok($"[{string.Join(",", Enumerable.Range(0, 100).Select(i => Fill(i, "buy", "1", "50")))}]");
+        alpaca.Script = _ => alpaca.All.Count > 5 ? new Reply(400, "{}") : page;
+        await Assert.ThrowsAsync<BrokerException>(async () => await venue.Broker.FillsAsync(Since, default));
+        Assert.Equal(2, alpaca.All.Count);
+    }
+
+    [Fact]
     public async Task An_execution_without_a_price_fails_the_list()
     {
         there.Add(Fill(0, "buy", "1", "50").Replace("\"price\":\"50\",", string.Empty, StringComparison.Ordinal));

@@ -95,6 +95,14 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_short_position_without_its_side_is_not_a_long_one()
+    {
+        Will(Reply.Ok("""[{"asset_id":"904837e3-3b76-47ec-b432-046db621571b","symbol":"AIG","exchange":"NYSE","asset_class":"us_equity","avg_entry_price":"50","qty":"-2","market_value":"-100","cost_basis":"-100"}]"""));
+        var position = Assert.Single(await venue.Broker.PositionsAsync(None));
+        Assert.Equal((-2m, -100m), (position.Quantity, position.MarketValue));
+    }
+
+    [Fact]
     public async Task The_broker_is_asked_anew_each_time()
     {
         Will(Reply.Ok("[]"), Reply.Ok("[]"));
@@ -109,6 +117,17 @@ public sealed class ReadTests : IAsyncLifetime
         Will(new Reply(404, """{"code":40410000,"message":"order not found"}"""), new Reply(401, "{}"));
         Assert.Null(await venue.Broker.FindAsync("never", None));
         await Assert.ThrowsAsync<BrokerException>(async () => await venue.Broker.FindAsync("never", None));
+    }
+
+    [Theory]
+    [InlineData("<html>no such page</html>")]
+    [InlineData("""{"message":"no Route matched with those values"}""")]
+    [InlineData("""{"code":404,"message":"not found"}""")]
+    [InlineData("")]
+    public async Task An_order_is_missing_only_where_the_broker_says_so_and_not_where_something_on_the_way_does(string body)
+    {
+        Will(new Reply(404, body));
+        await Assert.ThrowsAsync<BrokerException>(async () => await venue.Broker.FindAsync("working", None));
     }
 
     [Fact]

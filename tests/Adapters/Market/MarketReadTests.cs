@@ -42,6 +42,14 @@ public sealed class MarketReadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_comes_twice_ends_the_reading()
+    {
+        alpaca.Script = _ => alpaca.All.Count > 5 ? new Reply(400, "{}") : Reply.Ok($$"""{"bars":{"AIG":[{{Bar("2026-03-02T14:30:00Z", 50)}}]},"next_page_token":"more"}""");
+        await Assert.ThrowsAsync<MarketDataException>(async () => await venue.Market.MinutesAsync([Aig, Ibm], Monday, default));
+        Assert.Equal(2, alpaca.All.Count);
+    }
+
+    [Fact]
     public async Task Before_a_minute_has_ended_nobody_is_asked()
     {
         Assert.Empty(await venue.Market.MinutesAsync([Aig], Monday.PlusDays(1), default));

@@ -32,6 +32,30 @@ public sealed class EntryTurnTests
         Assert.NotEqual(0, (await heir.RunAsync()).Submitted);
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(95, false)]
+    [InlineData(300, false)]
+    public async Task A_pass_that_is_held_up_makes_no_entries_in_anothers_turn(int seconds, bool enters)
+    {
+        using var desk = await CycleDesk.OpenAsync();
+        var (taken, held) = (false, false);
+        desk.Desk.Store.Fails = key =>
+        {
+            if (taken && !held)
+            {
+                held = true;
+                desk.Desk.Clock.Advance(Duration.FromSeconds(seconds));
+            }
+
+            taken |= key.StartsWith("lease/", StringComparison.Ordinal);
+            return false;
+        };
+        var cycle = await desk.RunAsync();
+        Assert.Equal(enters, cycle.Submitted > 0);
+        Assert.Equal(enters ? null : "entry_turn: the pass took longer than its turn", cycle.EntriesShut);
+    }
+
     [Fact]
     public async Task When_nobody_knows_whose_turn_it_is_there_are_no_entries()
     {

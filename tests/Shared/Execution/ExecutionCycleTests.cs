@@ -97,14 +97,14 @@ public sealed class ExecutionCycleTests
     [Trait("Bug", "C5.41")]
     public async Task A_price_that_grew_old_while_other_orders_were_sent_buys_nothing()
     {
-        using var desk = await CycleDesk.OpenAsync(null, CycleDesk.Candidate("ZZ"), CycleDesk.Candidate("AA"));
+        using var desk = await CycleDesk.OpenAsync(new DeskOptions { Limits = RiskLimits.Paper with { EntryAgeSeconds = 60 } }, CycleDesk.Candidate("ZZ"), CycleDesk.Candidate("AA"));
         var slow = true;
         desk.Desk.Store.Fails = key =>
         {
             if (slow && key.StartsWith("orders/paper/20131007-swing-ZZ", StringComparison.Ordinal))
             {
                 slow = false;
-                desk.Desk.Clock.Advance(Duration.FromMinutes(3));
+                desk.Desk.Clock.Advance(Duration.FromSeconds(61));
             }
 
             return false;
