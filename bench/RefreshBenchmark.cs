@@ -3,6 +3,7 @@ using Trading.Embedded.Market;
 using Trading.Embedded.Storage;
 using Trading.Market.Refresh;
 using Trading.Market.Universe;
+using Trading.Tests.Support;
 using Trading.Time;
 
 namespace Trading.Bench;

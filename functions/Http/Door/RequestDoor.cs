@@ -25,7 +25,7 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
             return new Admission(null, null) { IsStranger = !await MayReadAsync(request, cancellationToken) };
         }
 
-        var shown = await IdentifyAsync(request, cancellationToken);
+        var shown = await IdentifyAsync(request, options.PlatformAuthenticates, cancellationToken);
         if (shown.Refusal is not null)
         {
             return shown;
@@ -39,12 +39,12 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
 
     private bool IsPersonHere(HttpRequest request) => options.LoopbackIsPerson && RequestOrigin.IsThisMachine(request);
 
-    // A route that answers anybody answers while the operators cannot be read, too.
+    // A route that answers anybody answers while the operators cannot be read, too. The platform lets anybody through to it, so what a header there says of the caller may be the caller's own word.
     private async ValueTask<bool> MayReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return IsPersonHere(request) || await IdentifyAsync(request, cancellationToken) is { Refusal: null, Caller: not null };
+            return IsPersonHere(request) || await IdentifyAsync(request, isVouchedFor: false, cancellationToken) is { Refusal: null, Caller: not null };
         }
         catch (Storage.StorageException)
         {
@@ -58,10 +58,10 @@ internal sealed class RequestDoor(RouteTable routes, OperatorBook operators, Fai
             : caller.Role < needed ? new Refusal(StatusCodes.Status403Forbidden, "wrong_role", $"{caller.Name} is {caller.Role}: this takes the role {needed}")
             : null);
 
-    private async ValueTask<Admission> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async ValueTask<Admission> IdentifyAsync(HttpRequest request, bool isVouchedFor, CancellationToken cancellationToken)
     {
         // The platform reads the same header for its own tokens: what is no token of ours there says nothing about who it is.
-        var platform = options.PlatformAuthenticates ? PlatformIdentity.Read(request) : null;
+        var platform = isVouchedFor ? PlatformIdentity.Read(request) : null;
         if (request.Headers.Authorization is [{ Length: > 0 } header] && (platform is null || TokenIn(header) is not null))
         {
             return await FromTokenAsync(TokenIn(header), request, cancellationToken);

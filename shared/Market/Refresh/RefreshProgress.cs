@@ -16,14 +16,14 @@ public sealed record PortionDone(int Got, IReadOnlyList<Symbol> Whole, IReadOnly
 internal sealed record Portion(PortionDone Done, BarArchive Bars);
 
 /// <summary>
-/// How far the night's refresh has come: blob <c>bars/work/plan.json</c>, of each finished portion a row of table <c>barprogress</c>, partition = the newest session, and its bars in a blob beside the plan.
+/// How far the night's refresh has come: blob <c>bars/refresh/plan.json</c>, of each finished portion a row of table <c>barprogress</c>, partition = the newest session, and its bars in a blob beside the plan.
 /// A portion counts as done when its row is there, which is written last.
 /// </summary>
 /// <exception cref="StorageException">Thrown by each member when the store could not answer.</exception>
 internal sealed class RefreshProgress(IRecords records, IBlobs blobs)
 {
     public const string Table = "barprogress";
-    private const string Folder = "work/";
+    private const string Folder = "refresh/";
     private const string PlanName = Folder + "plan.json";
     private readonly RecordTable<PortionDone> done = new(records, Table);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Trading.Control.Operators;
+using Trading.Functions.Http;
 using Trading.Functions.Http.Door;
 
 namespace Trading.Tests.Functions.Door;
@@ -18,6 +19,17 @@ public sealed class PlatformIdentityTests
         using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = authenticates });
         var answer = await desk.PostAsync("Stop", address: "8.8.8.8", change: As("alice@desk.example", "operator"));
         Assert.Equal((status, status == 200 ? 1 : 0), (answer.Status, desk.Ran));
+    }
+
+    /// <summary>The platform asks nobody who comes to health: whoever writes the header there writes it himself.</summary>
+    [Fact]
+    public async Task On_a_route_that_answers_anybody_the_header_is_nobodys_word()
+    {
+        using var desk = new DoorDesk(new DoorOptions { PlatformAuthenticates = true });
+        var answer = await desk.AskAsync("Shell", address: "8.8.8.8", host: "desk.example", change: As("alice@desk.example", "approver"));
+        Assert.True(answer.Response.HttpContext.Request.IsStranger());
+        var token = await desk.AddAsync("bob", Role.Viewer);
+        Assert.False((await desk.AskAsync("Shell", token, "8.8.8.8", "desk.example", change: As("alice@desk.example", "approver"))).Response.HttpContext.Request.IsStranger());
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class KilledRefreshTests
             Assert.NotNull((await desk.ArchiveAsync()).Find(Symbol.Parse("S0001")));
             await desk.RunAsync();
             Assert.Equal(expected, await desk.NameAsync());
-            Assert.Empty(await ((IBlobs)desk.Store).ListAsync("bars", "work/", default));
+            Assert.Empty(await ((IBlobs)desk.Store).ListAsync("bars", "refresh/", default));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class KilledRefreshTests
         var desk = await SecondNightAsync();
         desk.Feed.FailsAt = desk.Feed.Requests + 5;
         await Assert.ThrowsAsync<MarketDataException>(() => desk.RunAsync());
-        await ((IBlobs)desk.Store).PutAsync("bars", "work/0000.bars", "half"u8.ToArray(), default);
+        await ((IBlobs)desk.Store).PutAsync("bars", "refresh/0000.bars", "half"u8.ToArray(), default);
         await desk.RunAsync();
         var whole = await SecondNightAsync();
         await whole.RunAsync();

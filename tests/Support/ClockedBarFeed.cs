@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Trading.Embedded.Market;
 using Trading.Market;
 using Trading.Time;
 
-namespace Trading.Embedded.Market;
+namespace Trading.Tests.Support;
 
-/// <summary>A source of bars as a feed, as far as the clock lets it be seen. A symbol with a bad bar is left out, as a feed that has no price for it would; its stocks are all listed at one exchange.</summary>
-public sealed class ClockedBarFeed(IBarSource source, TimeProvider clock) : IBarFeed
+/// <summary>A source of bars as a feed, as far as the clock lets it be seen. Its stocks are all listed at one exchange.</summary>
+internal sealed class ClockedBarFeed(IBarSource source, TimeProvider clock) : IBarFeed
 {
     private const string Exchange = "NYSE";
 
@@ -33,17 +34,7 @@ public sealed class ClockedBarFeed(IBarSource source, TimeProvider clock) : IBar
 
     private LocalDate LastClosed() => ExchangeCalendar.Nyse.LastClosed(clock.Now()).Date;
 
-    private BarSeries? Read(Symbol symbol, LocalDate from, LocalDate through)
-    {
-        try
-        {
-            return source.Daily(symbol, through) is { } bars ? From(bars, BarSeries.ToDay(from)) : null;
-        }
-        catch (BadBarException)
-        {
-            return null;
-        }
-    }
+    private BarSeries? Read(Symbol symbol, LocalDate from, LocalDate through) => source.Daily(symbol, through) is { } bars ? From(bars, BarSeries.ToDay(from)) : null;
 
     private static BarSeries? From(BarSeries bars, int day)
     {
